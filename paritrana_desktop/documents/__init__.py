@@ -1,0 +1,1 @@
+"""A value becomes a document: the same value gives the same bytes."""

@@ -1,0 +1,1 @@
+"""Files that travel: envelope, package, ballot, bundle, workbook."""

@@ -1,0 +1,1 @@
+"""Keys, seals and signatures: the only room that knows cryptography."""

@@ -1,0 +1,1 @@
+"""Use cases: the one way from a window or the command line to the adapters."""

@@ -1,0 +1,1 @@
+"""What all roles share: start, verify, keys, log, help, score card."""

@@ -1,0 +1,1 @@
+"""What every page may use: tasks, dialogs, the table model, the look."""
