@@ -1,0 +1,303 @@
+"""The decision: what the meeting did with a tally, frozen, with the fingerprints of everything it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from paritrana_desktop.domain.canonical import Plain, fingerprint
+from paritrana_desktop.domain.codes import Prefix, fingerprint_code
+from paritrana_desktop.domain.errors import N_, Refusal, Sentence
+from paritrana_desktop.domain.facts import Ruling
+from paritrana_desktop.domain.plan import Category, Code, Plan
+from paritrana_desktop.domain.schema import Hex, Length, Shaped, Text, Within
+from paritrana_desktop.domain.tally import CategoryTally, Tally, Tie
+
+Day = Annotated[str, Shaped(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentMember:
+    """A member who is not at the plenary, or who handed nothing in, with the reason."""
+
+    juror: Code
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TieSettled:
+    """How the meeting settled a tie that the chain left open; `order` None: they share the place."""
+
+    category: Code
+    order: tuple[Code, ...] | None
+    how: Text
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A category in which the meeting departs from the scores: the order it chose for the places, and why."""
+
+    category: Code
+    order: tuple[Code, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGiven:
+    """A special award; `number` is a nominee as printed (`PD-01`), None if it is not given."""
+
+    name: Text
+    number: Text | None
+    reason: Text
+    votes: Annotated[int, Within(0, 1000)] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the plenary did, as its minutes will say."""
+
+    leader: Code
+    basis: Text
+    date: Day
+    present: tuple[Code, ...]
+    absent: tuple[AbsentMember, ...]
+    codes_confirmed: tuple[Code, ...]
+    """Jurors whose ballot code was compared with their signed strip."""
+    ties: tuple[TieSettled, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    awards: tuple[AwardGiven, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A prize place and who has it; several nominees share it."""
+
+    place: Annotated[int, Within(1, 100)]
+    numbers: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The places of one category."""
+
+    category: Code
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A count on a second machine: who, over which set, with which result."""
+
+    kind: Literal["recount"]
+    critical: Annotated[tuple[Text, ...], Length(0)]
+    event: Hex
+    plan: Hex
+    stage: Code | None
+    set: Hex
+    """Fingerprint of the plenary file's ballots and facts."""
+    result: Hex
+    juror: Code
+    certificate: Hex
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A planned signature on the decision's PDFs; `permission` is PDF's DocMDP level."""
+
+    field: Text
+    name: Text
+    certificate: Hex
+    permission: Literal["P1", "P2"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The signed statement about the tally. Number, place and date of signing come later and change nothing here."""
+
+    kind: Literal["decision"]
+    critical: Annotated[tuple[Text, ...], Length(0)]
+    event: Hex
+    plan: Hex
+    stage: Code | None
+    rehearsal: bool
+    result: Hex
+    """The tally's fingerprint."""
+    ballots: tuple[Hex, ...]
+    acts: Acts
+    outcomes: tuple[Outcome, ...]
+    recounts: tuple[Recount, ...]
+    signers: tuple[Signer, ...]
+    log: Hex
+    """Head of the secretariat's log when the plenary file was made."""
+    replaces: Hex | None = None
+
+    @property
+    def code(self) -> str:
+        """The result code on every page: `H-7KQF-…`."""
+        return fingerprint_code(Prefix.RESULT, self.result)
+
+
+class NotReady(Refusal):
+    sentence = N_("The decision cannot be frozen yet: {first} ({number} points in all). Nothing was changed.")
+
+    def __init__(self, problems: tuple[Sentence, ...]) -> None:
+        """Keep every problem, so that all can be named at once."""
+        super().__init__(first=problems[0], number=len(problems))
+        self.problems = problems
+
+
+def result_fingerprint(tally: Tally) -> str:
+    """SHA-256 of what was counted and what came out: the same on every machine, in any order of arrival."""
+    return fingerprint(
+        {
+            "plan": tally.plan,
+            "stage": tally.stage,
+            "ballots": list(tally.ballots),
+            "rulings": list(tally.rulings),
+            "categories": [_category_form(category) for category in tally.categories],
+        }
+    )
+
+
+def _category_form(category: CategoryTally) -> Plain:
+    return {
+        "code": category.code,
+        "method": category.method,
+        "ranking": [
+            {
+                "number": standing.number,
+                "rank": standing.rank,
+                "total": None if standing.total is None else str(standing.total),
+            }
+            for standing in category.ranking
+        ],
+        "ties": [
+            {
+                "group": list(tie.group),
+                "open": tie.open,
+                "steps": [
+                    {
+                        "rule": trial.step,
+                        "criterion": trial.criterion,
+                        "values": {number: str(value) for number, value in trial.values.items()},
+                    }
+                    for trial in tie.trials
+                ],
+            }
+            for tie in category.ties
+        ],
+    }
+
+
+def settle(plan: Plan, tally: Tally, acts: Acts) -> tuple[Outcome, ...]:
+    """The places that follow from `tally` and the meeting's `acts`.
+
+    Raises:
+        NotReady: naming everything that blocks and every act that is missing, at once.
+    """
+    problems = (*_missing_acts(plan, tally, acts), *_blocking(plan, tally, acts))
+    if problems:
+        raise NotReady(problems)
+    return tuple(
+        Outcome(category.code, tuple(_places(plan.category(category.code), category, acts)))
+        for category in tally.categories
+    )
+
+
+def _missing_acts(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Sentence]:
+    voting = [juror.code for juror in plan.jurors if juror.scores]
+    yield from _meeting_problems(plan, voting, acts)
+    accounted = {*acts.present, *(entry.juror for entry in acts.absent)}
+    for code in voting:
+        if code not in accounted:
+            yield Sentence(N_("it is not recorded whether {juror} is present or absent"), {"juror": code})
+    for entry in acts.absent:
+        if not entry.reason.strip():
+            yield Sentence(N_("the reason for the absence of {juror} is missing"), {"juror": entry.juror})
+    counted = {total.code for category in tally.categories for line in category.ranking for total in line.jurors}
+    for code in sorted(counted - set(acts.codes_confirmed)):
+        yield Sentence(N_("the ballot code of {juror} has not been confirmed"), {"juror": code})
+    given = {award.name for award in acts.awards}
+    for award in plan.awards:
+        if award.name not in given:
+            yield Sentence(N_("the special award “{award}” has not been dealt with"), {"award": award.name})
+    for departure in acts.departures:
+        if not departure.reason.strip():
+            yield Sentence(N_("the departure in {category} has no reason"), {"category": departure.category})
+
+
+def _meeting_problems(plan: Plan, voting: list[str], acts: Acts) -> Iterator[Sentence]:
+    named = {acts.leader, *acts.present, *acts.codes_confirmed, *(entry.juror for entry in acts.absent)}
+    for code in sorted(named - {juror.code for juror in plan.jurors}):
+        yield Sentence(N_("{juror} is not in the panel"), {"juror": code})
+    if acts.leader not in acts.present:
+        yield Sentence(N_("the leader of the meeting is not among those present"))
+    if not acts.basis.strip():
+        yield Sentence(N_("the basis on which the meeting is led is missing"))
+    needed = plan.rules.quorum or len(voting) // 2 + 1
+    there = sum(code in acts.present for code in voting)
+    if there < needed:
+        counts = {"there": there, "needed": needed}
+        yield Sentence(N_("only {there} voting members are present, {needed} are needed"), counts)
+
+
+def _blocking(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Sentence]:
+    excused = {entry.juror for entry in acts.absent}
+    for blocker in tally.blocking:
+        if blocker.code == "missing" and blocker.juror in excused:
+            continue
+        if blocker.code != "tie":
+            yield blocker.said
+    for category in tally.categories:
+        for tie in category.ties:
+            if tie.open and tie.matters and _settled(category.code, tie, acts) is None:
+                yield Sentence(
+                    N_("the tie in {category} between {numbers} has not been settled with a reason"),
+                    {"category": plan.category(category.code).name, "numbers": ", ".join(tie.group)},
+                )
+
+
+def _settled(category: str, tie: Tie, acts: Acts) -> TieSettled | None:
+    for settled in acts.ties:
+        fits = settled.order is None or set(settled.order) == set(tie.group)
+        if settled.category == category and settled.reason.strip() and fits:
+            return settled
+    return None
+
+
+def final_order(category: CategoryTally, acts: Acts) -> tuple[tuple[str, ...], ...]:
+    """The ranked nominees in the order that holds after the meeting, those who share a place together."""
+    groups: list[tuple[str, ...]] = []
+    for standing in category.ranking:
+        if standing.rank is None:
+            continue
+        if groups and category.standing(groups[-1][0]).rank == standing.rank:
+            groups[-1] = (*groups[-1], standing.number)
+        else:
+            groups.append((standing.number,))
+    final: list[tuple[str, ...]] = []
+    for group in groups:
+        tie = category.standing(group[0]).tie
+        settled = _settled(category.code, tie, acts) if tie is not None and tie.open and len(group) > 1 else None
+        if settled is not None and settled.order is not None:
+            final += [(number,) for number in settled.order if number in group]
+        else:
+            final.append(group)
+    for departure in acts.departures:
+        if departure.category == category.code:
+            chosen = [(number,) for number in departure.order]
+            rest = [tuple(number for number in group if number not in departure.order) for group in final]
+            final = [*chosen, *(group for group in rest if group)]
+    return tuple(final)
+
+
+def _places(contest: Category, category: CategoryTally, acts: Acts) -> Iterator[Place]:
+    place = 1
+    for group in final_order(category, acts):
+        if place > contest.places:
+            return
+        yield Place(place, group)
+        place += len(group)

@@ -1,0 +1,179 @@
+"""A set of verified ballots and facts to one view per juror: a set union, so order and repetition decide nothing.
+
+Per juror and (stage, category) the *heads* are the ballots handing it in that no other such ballot names as an
+ancestor. None: missing. One: it counts. Several: equal cells have their value, the others are differences, until
+the juror hands in a ballot that names all heads, or the meeting rules for a value that stands in one of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from paritrana_desktop.domain.ballot import Ballot, Mark
+from paritrana_desktop.domain.facts import Closing, Exclusion, Fact, Reopening, Ruling
+from paritrana_desktop.domain.plan import Cell, Plan
+
+
+class SheetState(StrEnum):
+    """How far one juror's sheet for a (stage, category) is."""
+
+    MISSING = "missing"
+    DONE = "done"
+    DIFFERENT = "different"
+    OTHER_CRITERIA = "other_criteria"
+    """Handed in for a sheet whose criteria or nominees have since changed: the juror must confirm."""
+    NOT_ASKED = "not_asked"
+    """Every nominee is an actual conflict, or none takes part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell for which one juror's heads disagree; `choices` is ballot id -> what stands there."""
+
+    cell: Cell
+    choices: Mapping[str, Mark | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """One juror's marks for one (stage, category), as they stand."""
+
+    juror: str
+    stage: str
+    category: str
+    state: SheetState
+    heads: tuple[str, ...] = ()
+    marks: Mapping[Cell, Mark] = MappingProxyType({})
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a set of ballots and facts says about a plan."""
+
+    sheets: Mapping[tuple[str, str, str], SheetView]
+    """(juror, stage, category) -> the sheet; one for each that the plan asks."""
+    counting: tuple[str, ...]
+    """Ids of the ballots that count, sorted."""
+    superseded: frozenset[str]
+    late: frozenset[str]
+    """Ids that came after the closing in force: kept, without effect."""
+    rulings: Mapping[str, Ruling]
+    """Ids of the rulings in force -> ruling."""
+    closings: Mapping[str, Closing]
+    """Ids of the closings in force -> closing."""
+    missing_ancestors: frozenset[str]
+    """Earlier ballots that were named but never arrived."""
+
+    def sheet(self, juror: str, stage: str, category: str) -> SheetView:
+        """The sheet of `juror` for (stage, category); KeyError if the plan asks none."""
+        return self.sheets[juror, stage, category]
+
+    def closed(self, stage: str | None) -> bool:
+        """Whether receiving has been closed for `stage` (None: for the whole event)."""
+        return any(closing.stage in {None, stage} for closing in self.closings.values())
+
+    @property
+    def clash(self) -> bool:
+        """Whether two closings of one stage name different ballots: people must settle that."""
+        named: dict[str | None, set[tuple[str, ...]]] = defaultdict(set)
+        for closing in self.closings.values():
+            named[closing.stage].add(closing.ballots)
+        return any(len(sets) > 1 for sets in named.values())
+
+
+def view(plan: Plan, ballots: Mapping[str, Ballot], facts: Mapping[str, Fact]) -> View:
+    """The view of verified `ballots` and `facts` (id -> value) under `plan`; a pure function of the sets."""
+    reopened = {fact.closing for fact in facts.values() if isinstance(fact, Reopening)}
+    closings = {
+        name: fact for name, fact in sorted(facts.items()) if isinstance(fact, Closing) and name not in reopened
+    }
+    excluded = {name for fact in facts.values() if isinstance(fact, Exclusion) for name in fact.ballots}
+    present = {name: ballot for name, ballot in ballots.items() if name not in excluded}
+    rulings = {name: fact for name, fact in sorted(facts.items()) if isinstance(fact, Ruling)}
+    sheets: dict[tuple[str, str, str], SheetView] = {}
+    in_force: dict[str, Ruling] = {}
+    by_juror: dict[str, dict[str, Ballot]] = defaultdict(dict)
+    for name, ballot in sorted(present.items()):
+        by_juror[ballot.juror][name] = ballot
+    for juror in plan.jurors:
+        for stage, category in plan.sheets_of(juror.code):
+            admitted = _admitted(by_juror[juror.code], closings, stage.code)
+            sheet, used = _sheet(plan, juror.code, stage.code, category.code, admitted, rulings)
+            sheets[juror.code, stage.code, category.code] = sheet
+            in_force |= used
+    in_use = {SheetState.DONE, SheetState.DIFFERENT}
+    counting = sorted({head for sheet in sheets.values() if sheet.state in in_use for head in sheet.heads})
+    named = {ancestor for ballot in present.values() for ancestor in ballot.ancestors}
+    late = {name for name in present if _late(name, present[name], closings)}
+    return View(
+        sheets=sheets,
+        counting=tuple(counting),
+        superseded=frozenset(name for name in present if name not in counting and name not in late),
+        late=frozenset(late),
+        rulings=dict(sorted(in_force.items())),
+        closings=closings,
+        missing_ancestors=frozenset(named - ballots.keys()),
+    )
+
+
+def _admitted(ballots: Mapping[str, Ballot], closings: Mapping[str, Closing], stage: str) -> dict[str, Ballot]:
+    lists = [set(closing.ballots) for closing in closings.values() if closing.stage in {None, stage}]
+    return {name: ballot for name, ballot in ballots.items() if all(name in listed for listed in lists)}
+
+
+def _late(name: str, ballot: Ballot, closings: Mapping[str, Closing]) -> bool:
+    return any(
+        name not in closing.ballots
+        for closing in closings.values()
+        for handed_in in ballot.handed_in
+        if closing.stage in {None, handed_in.stage}
+    )
+
+
+def _sheet(
+    plan: Plan, juror: str, stage: str, category: str, ballots: Mapping[str, Ballot], rulings: Mapping[str, Ruling]
+) -> tuple[SheetView, dict[str, Ruling]]:
+    handing_in: dict[str, Ballot] = {}
+    digests: dict[str, str] = {}
+    for name, ballot in ballots.items():
+        for entry in ballot.handed_in:
+            if (entry.stage, entry.category) == (stage, category):
+                handing_in[name] = ballot
+                digests[name] = entry.sheet
+    named = {ancestor for ballot in handing_in.values() for ancestor in ballot.ancestors}
+    heads = tuple(sorted(name for name in handing_in if name not in named))
+    if not heads:
+        return SheetView(juror, stage, category, SheetState.MISSING), {}
+    if any(digests[head] != plan.sheet(stage, category) for head in heads):
+        return SheetView(juror, stage, category, SheetState.OTHER_CRITERIA, heads), {}
+    wanted = tuple(plan.cells(juror, stage, category))
+    held = {head: {mark.cell: mark for mark in handing_in[head].marks} for head in heads}
+    marks: dict[Cell, Mark] = {}
+    differences: list[Difference] = []
+    used: dict[str, Ruling] = {}
+    for cell in wanted:
+        choices = {head: held[head].get(cell) for head in heads}
+        values = {(mark.u, mark.state) if mark else None for mark in choices.values()}
+        ruled = [
+            (name, ruling)
+            for name, ruling in rulings.items()
+            if (ruling.juror, ruling.category, ruling.number, ruling.criterion) == (juror, *cell)
+            and ruling.ballot in choices
+        ]
+        if len(values) == 1:
+            mark = choices[heads[0]]
+        elif len({choices[ruling.ballot] for _, ruling in ruled}) == 1:
+            mark = choices[ruled[0][1].ballot]
+            used |= dict(ruled)
+        else:
+            differences.append(Difference(cell, choices))
+            continue
+        if mark is not None:
+            marks[cell] = mark
+    state = SheetState.DIFFERENT if differences else SheetState.DONE
+    return SheetView(juror, stage, category, state, heads, marks, tuple(differences)), used
