@@ -28,7 +28,14 @@ HEADER = (
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
 COMMENT_TAGS = ("Translators:",)
 # Header fields that change at every run without telling a translator anything.
-RESTLESS = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Generated-By", "Report-Msgid-Bugs")
+RESTLESS = (
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Generated-By",
+    "Report-Msgid-Bugs-To",
+)
 # Babel does not know that Indonesian has one form for all numbers.
 EMPTY = b"""
 msgid ""
@@ -80,7 +87,7 @@ def update(root: Path) -> None:
     written = io.BytesIO()
     write_po(written, catalogue, width=120, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
     lines = written.getvalue().decode().splitlines(keepends=True)
-    kept = "".join(line for line in lines if not line.startswith(tuple(f'"{field}' for field in RESTLESS)))
+    kept = "".join(line for line in lines if not line.startswith(tuple(f'"{field}:' for field in RESTLESS)))
     _replace(po_file(root), kept.encode())
 
 
