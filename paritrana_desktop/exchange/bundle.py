@@ -1,0 +1,89 @@
+"""Decision bundles: *short* for the public (PDFs, totals, codes), *full* for the archive and the inspectorate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from paritrana_desktop.domain import canonical
+from paritrana_desktop.domain.canonical import Plain
+from paritrana_desktop.domain.decision import Decision
+from paritrana_desktop.domain.plan import Plan
+from paritrana_desktop.domain.schema import from_plain, to_plain
+from paritrana_desktop.exchange.container import Container
+from paritrana_desktop.exchange.package import PLAN, plan_bytes, read_plan
+from paritrana_desktop.exchange.plenary_file import under
+
+SUFFIX = ".paritrana-keputusan"
+RECORD = "decision.json"
+TOTALS = "totals.json"
+DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A decision with its documents; envelopes and plan are empty in the short form."""
+
+    event: str
+    signer: str
+    decision: Decision
+    record: bytes
+    totals: bytes
+    documents: Mapping[str, bytes]
+    plan: Plan | None
+    ballots: Mapping[str, bytes]
+    facts: Mapping[str, bytes]
+    recounts: Mapping[str, bytes]
+    log: bytes | None
+
+
+def record_bytes(decision: Decision) -> bytes:
+    """The decision record's canonical bytes: also the one attachment of the decision's PDF."""
+    return canonical.encode(to_plain(decision))
+
+
+def short_members(decision: Decision, totals: Plain, documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The members for the public: no juror's marks in them."""
+    return {
+        RECORD: record_bytes(decision),
+        TOTALS: canonical.encode(totals),
+        **{f"{DOCUMENTS}/{name}": data for name, data in documents.items()},
+    }
+
+
+def full_members(
+    short: Mapping[str, bytes],
+    plan: Plan,
+    envelopes: Mapping[str, Mapping[str, bytes]],
+    log: bytes,
+) -> dict[str, bytes]:
+    """The members for the archive; `envelopes` holds `ballots`, `facts` and `recounts` by id."""
+    return {
+        **short,
+        PLAN: plan_bytes(plan),
+        "log.json": log,
+        **{f"{folder}/{name}.json": data for folder, held in envelopes.items() for name, data in held.items()},
+    }
+
+
+def read(container: Container) -> Bundle:
+    """The bundle in a verified container."""
+    full = container.manifest.content == "archive"
+    documents = {
+        name.removeprefix(f"{DOCUMENTS}/"): data
+        for name, data in container.members.items()
+        if name.startswith(f"{DOCUMENTS}/")
+    }
+    return Bundle(
+        event=container.manifest.event,
+        signer=container.manifest.signer,
+        decision=from_plain(Decision, canonical.parse(container[RECORD])),
+        record=container[RECORD],
+        totals=container[TOTALS],
+        documents=documents,
+        plan=read_plan(container[PLAN]) if full else None,
+        ballots=under(container, "ballots"),
+        facts=under(container, "facts"),
+        recounts=under(container, "recounts"),
+        log=container["log.json"] if full else None,
+    )
