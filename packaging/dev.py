@@ -58,17 +58,30 @@ def tool(name: str) -> str:
 PYTHON = tool("python")
 
 
-def call(*command: str) -> int:
-    """Run `command` in the project's folder and return its exit code."""
+def call(*command: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+    """Run `command` in the project's folder; `quiet` keeps what it says for the caller and gives it no input."""
+    # These two would lead Python past `.venv`.
     environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
     sys.stdout.flush()
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        encoding="utf-8",
+        errors="replace",
+        stdin=subprocess.DEVNULL if quiet else None,
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
+    )
 
 
 def need(what: str, *command: str) -> None:
-    """Do one step of the set-up and say so; end here if it fails."""
+    """Do one step of the set-up and say so; if it fails, show all that it said and end here."""
     print(f"set-up: {what}")
-    if call(*command) != 0:
+    done = call(*command, quiet=True)
+    if done.returncode != 0:
+        print(done.stdout)
         fail(f"this did not work: {shlex.join(command)}")
 
 
@@ -121,7 +134,7 @@ def compile_catalogue() -> None:
 def missing_packages(*, for_tests: bool) -> list[str]:
     """The Debian packages that this machine still lacks."""
     missing = {package for library, package in LIBRARIES.items() if not loads(library)}
-    if not VENV.exists() and importlib.util.find_spec("ensurepip") is None:
+    if importlib.util.find_spec("ensurepip") is None:
         missing.add("python3-venv")
     if for_tests:
         missing |= {package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None}
@@ -146,7 +159,7 @@ def add_system_packages(packages: list[str]) -> None:
         fail(f"please install these first (their Debian names): {' '.join(packages)}")
     if os.geteuid() == 0:
         as_root: tuple[str, ...] = ("env", "DEBIAN_FRONTEND=noninteractive")
-    elif shutil.which("sudo") and call("sudo", "-n", "true") == 0:
+    elif shutil.which("sudo") and call("sudo", "-n", "true", quiet=True).returncode == 0:
         as_root = ("sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive")
     else:
         fail(f"some system packages are missing. Please run this, then try again:\n\n  sudo {shlex.join(install)}\n")
@@ -161,10 +174,10 @@ def run(arguments: list[str]) -> int:
     """Start the program with the sample event; without a screen, do the whole round and say where its PDFs are."""
     set_up()
     if has_screen():
-        return call(PYTHON, "-m", "paritrana_desktop", "--sample", *arguments)
+        return call(PYTHON, "-m", "paritrana_desktop", "--sample", *arguments).returncode
     out = Path(tempfile.mkdtemp(prefix="paritrana-demo-"))
-    print("There is no screen here, so no window can open. This is the whole round on the sample event instead:")
-    code = call(PYTHON, "-m", "paritrana_desktop", "demo", "--out", str(out), *arguments)
+    print("There is no screen here, so no window can open. This is the whole round on the sample event instead.")
+    code = call(PYTHON, "-m", "paritrana_desktop", "demo", "--out", str(out), *arguments).returncode
     documents = sorted(out.rglob("*.pdf"))
     print(f"{len(documents)} PDFs:", *documents, sep="\n  ")
     return code
@@ -189,7 +202,7 @@ def test(arguments: list[str]) -> int:
     )
     for name, command in checks:
         start = time.monotonic()
-        code = call(*command)
+        code = call(*command).returncode
         print(f"== {name}: {'FAILED' if code else 'ok'}, {time.monotonic() - start:.1f} s")
         if code:
             return code
@@ -199,13 +212,13 @@ def test(arguments: list[str]) -> int:
 def shots(arguments: list[str]) -> int:
     """Make a picture of every screen and document."""
     set_up()
-    return call(PYTHON, "packaging/shots.py", *arguments)
+    return call(PYTHON, "packaging/shots.py", *arguments).returncode
 
 
 def bench(arguments: list[str]) -> int:
     """Measure speed as ratios to bare libraries on the same machine."""
     set_up()
-    return call(PYTHON, "-m", "tests.benchmarks", *arguments)
+    return call(PYTHON, "-m", "tests.benchmarks", *arguments).returncode
 
 
 def build(arguments: list[str]) -> int:
@@ -214,7 +227,7 @@ def build(arguments: list[str]) -> int:
     parser.add_argument("what", choices=["wheel"])
     parser.parse_args(arguments)
     set_up()
-    return call(PYTHON, "-m", "hatchling", "build", "-t", "wheel")
+    return call(PYTHON, "-m", "hatchling", "build", "-t", "wheel").returncode
 
 
 COMMANDS = (run, test, shots, bench, build)
