@@ -1,0 +1,214 @@
+"""The start page: what to do while no event is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from paritrana_desktop.texts import _
+from paritrana_desktop.ui.shared import tokens
+from paritrana_desktop.ui.shared.buttons import Button
+from paritrana_desktop.ui.shared.cards import Card, Scrolled, row
+from paritrana_desktop.ui.shared.dialogs import choose_file, choose_files
+from paritrana_desktop.ui.shared.icons import Icon
+from paritrana_desktop.ui.shared.page import Page
+from paritrana_desktop.ui.shared.style import dress
+from paritrana_desktop.ui.shared.words import Words
+
+OPENED = "*.paritrana *.paritrana-paket *.paritrana-pleno *.paritrana-keputusan"
+CHECKED = "*.pdf *.paritrana-nilai *.paritrana-paket *.paritrana-keputusan"
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A file opened before: where it is, and what it is called in words (`Workspace`, `Juror's package`)."""
+
+    path: Path
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartActions:
+    """What the composition root does when the person has chosen."""
+
+    open_file: Callable[[Path], object]
+    new_event: Callable[[Path], object]
+    """Gets the event workbook."""
+    empty_workbook: Callable[[], object]
+    sample: Callable[[], object]
+    check: Callable[[tuple[Path, ...]], object]
+    dropped: Callable[[tuple[Path, ...]], object]
+
+
+class StartPage(Page):
+    """Four calm choices, a place to drop files, and the files opened last."""
+
+    def __init__(self, actions: StartActions, recent: tuple[Recent, ...] = ()) -> None:
+        """`recent` newest first; files that are gone are left out by the caller."""
+        super().__init__(_("Start"))
+        self._actions = actions
+        self.drop = DropArea(_("Drop a file here, or anywhere in this window"), actions.dropped)
+        side = QVBoxLayout()
+        side.setSpacing(tokens.SPACE)
+        side.addWidget(self._recent(recent), 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(tokens.LARGE_SPACE)
+        columns.addLayout(self._choices(), 3)
+        columns.addLayout(side, 2)
+        inside = Scrolled()
+        inside.content.setContentsMargins(
+            tokens.LARGE_SPACE, tokens.LARGE_SPACE, tokens.LARGE_SPACE, tokens.SMALL_SPACE
+        )
+        inside.content.addWidget(Words(_("What would you like to do?"), type="title"))
+        inside.content.addWidget(
+            Words(_("Everything stays on this computer. No network is needed at any step."), tone="muted")
+        )
+        inside.content.addSpacing(tokens.SPACE)
+        inside.content.addLayout(columns)
+        self.content.addWidget(inside, 1)
+
+    def _choices(self) -> QVBoxLayout:
+        self.open = Button(_("Open a file …"), kind="primary", pressed=self._open, keys="Ctrl+O")
+        self.new = Button(_("Choose the workbook …"), pressed=self._new, keys="Ctrl+N")
+        self.empty = Button(_("Save an empty workbook"), kind="link", pressed=self._actions.empty_workbook)
+        self.sample = Button(_("Open the sample event"), pressed=self._actions.sample)
+        self.check = Button(_("Choose documents …"), pressed=self._check, keys="Ctrl+K")
+        grid = QGridLayout()
+        grid.setSpacing(tokens.SPACE)
+        grid.addWidget(
+            _choice(
+                "open",
+                _("Go on with a file"),
+                _("A workspace of the secretariat, a juror's package, a plenary file or a decision."),
+                self.open,
+            ),
+            0,
+            0,
+        )
+        grid.addWidget(
+            _choice(
+                "new-event",
+                _("Prepare a new event"),
+                _("From an event workbook with categories, criteria, nominees and the panel."),
+                self.new,
+                self.empty,
+            ),
+            0,
+            1,
+        )
+        grid.addWidget(
+            _choice(
+                "check-document",
+                _("Check a document"),
+                _("Whether a PDF, a score file or a decision is genuine and unchanged."),
+                self.check,
+            ),
+            1,
+            0,
+        )
+        grid.addWidget(
+            _choice(
+                "sample",
+                _("Try the sample event"),
+                _("A complete fictional event to look around in. Nothing in it counts."),
+                self.sample,
+            ),
+            1,
+            1,
+        )
+        column = QVBoxLayout()
+        column.setSpacing(tokens.SPACE)
+        column.addLayout(grid)
+        column.addWidget(self.drop)
+        column.addStretch(1)
+        return column
+
+    def _recent(self, recent: tuple[Recent, ...]) -> Card:
+        card = Card()
+        card.content.addWidget(Words(_("Opened last"), type="section"))
+        if not recent:
+            card.content.addWidget(
+                Words(_("Files that you open are listed here, so that you find them again."), tone="muted")
+            )
+        for file in recent:
+            button = Button(
+                file.path.name,
+                kind="link",
+                pressed=partial(self._actions.open_file, file.path),
+                spoken=f"{file.kind}: {file.path.name}",
+            )
+            button.setToolTip(str(file.path))
+            card.content.addLayout(row(button, None))
+            card.content.addWidget(Words(f"{file.kind} · {file.path.parent}", type="small", tone="muted"))
+            card.content.addSpacing(tokens.TIGHT)
+        card.content.addStretch(1)
+        return card
+
+    def _open(self) -> None:
+        file = choose_file(self, _("Open a file"), OPENED)
+        if file is not None:
+            self._actions.open_file(file)
+
+    def _new(self) -> None:
+        file = choose_file(self, _("Event workbook"), "*.xlsx")
+        if file is not None:
+            self._actions.new_event(file)
+
+    def _check(self) -> None:
+        files = choose_files(self, _("Documents to check"), CHECKED)
+        if files:
+            self._actions.check(files)
+
+
+class DropArea(QFrame):
+    """A dashed frame that takes dropped files and says so."""
+
+    def __init__(self, text: str, dropped: Callable[[tuple[Path, ...]], object], parent: QWidget | None = None) -> None:
+        """`dropped` gets the local files."""
+        super().__init__(parent)
+        self._dropped = dropped
+        self.setProperty("kind", "drop")
+        self.setAcceptDrops(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(tokens.WIDE_SPACE, tokens.WIDE_SPACE, tokens.WIDE_SPACE, tokens.WIDE_SPACE)
+        line.setSpacing(tokens.SPACE)
+        line.addStretch(1)
+        line.addWidget(Icon("drop", tone="muted", size=24))
+        line.addWidget(Words(text, tone="muted", hug=True))
+        line.addStretch(1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that the files would be taken."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            dress(self, over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went on."""
+        super().dragLeaveEvent(event)
+        dress(self, over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        dress(self, over=False)
+        files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+        self._dropped(files)
+
+
+def _choice(icon: str, title: str, text: str, *buttons: Button) -> Card:
+    card = Card()
+    card.content.setContentsMargins(*[tokens.WIDE_SPACE] * 4)
+    heading = row(Icon(icon, tone="primary", size=26), Words(title, type="section"), spacing=tokens.SPACE)
+    card.content.addLayout(heading)
+    card.content.addWidget(Words(text, tone="muted"), 0, Qt.AlignmentFlag.AlignTop)
+    card.content.addStretch(1)
+    card.content.addLayout(row(*buttons, None))
+    return card

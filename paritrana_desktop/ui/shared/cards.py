@@ -1,0 +1,101 @@
+"""Cards: the white sheets that things lie on, and the small ones with a figure.
+
+```
+card = Card()                       # a QVBoxLayout is at card.content
+card.content.addWidget(...)
+StatCard("1.486 dari 1.944", _("marks received"))
+```
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from paritrana_desktop.ui.presenters.rows import Tone
+from paritrana_desktop.ui.shared import tokens
+from paritrana_desktop.ui.shared.words import Words
+
+
+class Card(QFrame):
+    """A sheet with a line around it; `content` is its vertical layout."""
+
+    def __init__(self, *, tight: bool = False, parent: QWidget | None = None) -> None:
+        """A `tight` card leaves its inside to a table or list that has its own margins."""
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.content = QVBoxLayout(self)
+        edge = tokens.TIGHT if tight else tokens.WIDE_SPACE
+        self.content.setContentsMargins(
+            edge, tokens.TIGHT if tight else tokens.SPACE, edge, edge if tight else tokens.SPACE
+        )
+        self.content.setSpacing(tokens.SMALL_SPACE)
+
+
+class StatCard(Card):
+    """A figure or a short finding, with what it means beneath."""
+
+    def __init__(self, figure: str, caption: str, tone: Tone = "primary", parent: QWidget | None = None) -> None:
+        """Show both; the figure in `tone`."""
+        super().__init__(parent=parent)
+        self.content.setSpacing(tokens.TIGHT)
+        self.figure = Words(figure, type="figure", tone=tone)
+        self.caption = Words(caption, type="small", tone="muted")
+        self.content.addStretch(1)
+        self.content.addWidget(self.figure)
+        self.content.addWidget(self.caption)
+        self.content.addStretch(1)
+        self.setMinimumHeight(80)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def say(self, figure: str, caption: str, tone: Tone = "primary") -> None:
+        """Show another finding."""
+        self.figure.say(figure, tone)
+        self.caption.say(caption)
+
+
+class Rule(QFrame):
+    """A thin line between two parts of a card."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """One pixel high."""
+        super().__init__(parent)
+        self.setProperty("kind", "rule")
+        self.setFixedHeight(1)
+
+
+class Scrolled(QScrollArea):
+    """A column of widgets that scrolls when it is longer than the page; add them to `content`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty; whatever is added stays at the top."""
+        super().__init__(parent)
+        inside = QWidget()
+        inside.setProperty("kind", "scrolled")
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(tokens.SPACE)
+        outer.addLayout(self.content)
+        outer.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The pane itself is no stop of the Tab key; the keyboard scrolls through what is inside.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def row(*widgets: QWidget | int | None, spacing: int = tokens.SMALL_SPACE) -> QHBoxLayout:
+    """Widgets side by side: an integer is a fixed gap in pixels, None takes the room that is left."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        elif isinstance(widget, int):
+            made.addSpacing(widget)
+        else:
+            made.addWidget(widget)
+    return made
