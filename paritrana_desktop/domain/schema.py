@@ -217,7 +217,7 @@ def _union(options: tuple[Any, ...]) -> Reader:
     if len(others) == 1:
         single = _reader(others[0])
         return lambda value, place: None if value is None else single(value, place)
-    by_kind = {option.__dataclass_fields__["kind"].default: _reader(option) for option in others}
+    by_kind = {_kind(option): _reader(option) for option in others}
 
     def read(value: Any, place: str) -> Any:
         if value is None and optional:
@@ -227,6 +227,12 @@ def _union(options: tuple[Any, ...]) -> Reader:
         return by_kind[value["kind"]](value, place)
 
     return read
+
+
+def _kind(option: Any) -> str:
+    """The one value that the field `kind` of dataclass `option` may have."""
+    (kind,) = typing.get_args(typing.get_type_hints(option)["kind"])
+    return str(kind)
 
 
 def _free(value: Any, place: str) -> Mapping[str, Any]:

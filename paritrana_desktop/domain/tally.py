@@ -53,10 +53,15 @@ class Tie:
 
     group: tuple[str, ...]
     trials: tuple[TieTrial, ...]
-    open: bool
-    """True while the members of the group still share a rank and only the meeting can separate them."""
+    unsettled: tuple[tuple[str, ...], ...]
+    """The parts of the group that still share a rank and that only the meeting can separate."""
     matters: bool
-    """Whether a place depends on it."""
+    """Whether a place, or who goes on, depends on it."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the meeting has something to settle here."""
+        return bool(self.unsettled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,8 @@ class CategoryTally:
     complete: bool
     """All marks owed by the panel are in."""
     ranking: tuple[Standing, ...]
+    notes: tuple[Sentence, ...] = ()
+    """What a reader must know to compare the totals; blocks nothing."""
 
     def standing(self, number: str) -> Standing:
         """The line of nominee `number`; KeyError if there is none."""
@@ -118,7 +125,7 @@ class Blocker:
     """Something that stands in the way of a decision."""
 
     code: str
-    """`missing`, `difference`, `few_jurors`, `tie`, `not_applicable`, `no_data`: for programs."""
+    """`missing`, `difference`, `closings`, `few_jurors`, `not_applicable`, `absence_effect`, `method`, `tie`: for programs."""
     said: Sentence
     category: str | None = None
     juror: str | None = None
