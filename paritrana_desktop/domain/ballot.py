@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
@@ -188,7 +188,7 @@ class Worksheet:
 
     plan: Plan
     juror: str
-    marks: Mapping[Cell, Mark] = MappingProxyType({})
+    marks: Mapping[Cell, Mark] = field(default_factory=lambda: MappingProxyType({}))
     locked: frozenset[tuple[str, str]] = frozenset()
 
     def check(self, mark: Mark) -> None:

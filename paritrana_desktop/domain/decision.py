@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -12,7 +12,7 @@ from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 from paritrana_desktop.domain.facts import Ruling
 from paritrana_desktop.domain.plan import Category, Code, Plan
 from paritrana_desktop.domain.schema import Hex, Length, Shaped, Text, Within
-from paritrana_desktop.domain.tally import CategoryTally, Tally, Tie
+from paritrana_desktop.domain.tally import CategoryTally, Tally
 
 Day = Annotated[str, Shaped(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")]
 
@@ -224,9 +224,22 @@ def _missing_acts(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Sentence]:
     for award in plan.awards:
         if award.name not in given:
             yield Sentence(N_("the special award “{award}” has not been dealt with"), {"award": award.name})
+    yield from _unknown_numbers(plan, acts)
+
+
+def _unknown_numbers(plan: Plan, acts: Acts) -> Iterator[Sentence]:
+    """Departures and awards that name nobody, or somebody twice."""
+    numbers = {category.code: {nominee.number for nominee in category.nominees} for category in plan.categories}
     for departure in acts.departures:
+        gap = {"category": departure.category}
         if not departure.reason.strip():
-            yield Sentence(N_("the departure in {category} has no reason"), {"category": departure.category})
+            yield Sentence(N_("the departure in {category} has no reason"), gap)
+        if not _once(departure.order) or not set(departure.order) <= numbers.get(departure.category, set()):
+            yield Sentence(N_("the departure in {category} names an unknown nominee, or one twice"), gap)
+    printed = {f"{category}-{number}" for category, known in numbers.items() for number in known}
+    for award in acts.awards:
+        if award.number is not None and award.number not in printed:
+            yield Sentence(N_("the special award “{award}” names an unknown nominee"), {"award": award.name})
 
 
 def _meeting_problems(plan: Plan, voting: list[str], acts: Acts) -> Iterator[Sentence]:
@@ -253,39 +266,41 @@ def _blocking(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Sentence]:
             yield blocker.said
     for category in tally.categories:
         for tie in category.ties:
-            if tie.open and tie.matters and _settled(category.code, tie, acts) is None:
-                yield Sentence(
-                    N_("the tie in {category} between {numbers} has not been settled with a reason"),
-                    {"category": plan.category(category.code).name, "numbers": ", ".join(tie.group)},
-                )
+            for part in tie.unsettled:
+                if _settled(category.code, part, acts) is None:
+                    yield Sentence(
+                        N_("the tie in {category} between {numbers} has not been settled with a reason"),
+                        {"category": plan.category(category.code).name, "numbers": ", ".join(part)},
+                    )
 
 
-def _settled(category: str, tie: Tie, acts: Acts) -> TieSettled | None:
+def _settled(category: str, part: Iterable[str], acts: Acts) -> TieSettled | None:
+    """The act that settles an open tie: it names all of `part` in order, or says that they share the place."""
     for settled in acts.ties:
-        fits = settled.order is None or set(settled.order) == set(tie.group)
-        if settled.category == category and settled.reason.strip() and fits:
+        names_all = settled.order is None or (set(part) <= set(settled.order) and _once(settled.order))
+        if settled.category == category and settled.reason.strip() and names_all:
             return settled
     return None
 
 
+def _once(numbers: tuple[str, ...]) -> bool:
+    return len(set(numbers)) == len(numbers)
+
+
 def final_order(category: CategoryTally, acts: Acts) -> tuple[tuple[str, ...], ...]:
     """The ranked nominees in the order that holds after the meeting, those who share a place together."""
-    groups: list[tuple[str, ...]] = []
+    by_rank: dict[int, list[str]] = {}
     for standing in category.ranking:
-        if standing.rank is None:
-            continue
-        if groups and category.standing(groups[-1][0]).rank == standing.rank:
-            groups[-1] = (*groups[-1], standing.number)
-        else:
-            groups.append((standing.number,))
+        if standing.rank is not None:
+            by_rank.setdefault(standing.rank, []).append(standing.number)
+    unsettled = {frozenset(part) for tie in category.ties for part in tie.unsettled}
     final: list[tuple[str, ...]] = []
-    for group in groups:
-        tie = category.standing(group[0]).tie
-        settled = _settled(category.code, tie, acts) if tie is not None and tie.open and len(group) > 1 else None
+    for _, group in sorted(by_rank.items()):
+        settled = _settled(category.code, group, acts) if frozenset(group) in unsettled else None
         if settled is not None and settled.order is not None:
             final += [(number,) for number in settled.order if number in group]
         else:
-            final.append(group)
+            final.append(tuple(group))
     for departure in acts.departures:
         if departure.category == category.code:
             chosen = [(number,) for number in departure.order]

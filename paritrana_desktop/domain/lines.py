@@ -39,6 +39,8 @@ class Contest:
     absence_effect: AbsenceEffect | None
     stages: tuple[str, ...]
     """The counted stages in which this category has criteria, in order."""
+    until: frozenset[str]
+    """All counted stages."""
     last: bool
     """Whether no stage of this category is still to come."""
     judged: Mapping[str, tuple[Criterion, ...]]
@@ -105,7 +107,7 @@ class Line:
 def contest(plan: Plan, view: View, code: str, stage: str | None) -> Contest:
     """Category `code` of `plan` with the sheets of `view`, up to and with `stage` (None: all)."""
     category = plan.category(code)
-    until = {entry.code for entry in plan.stages_until(stage)}
+    until = frozenset(entry.code for entry in plan.stages_until(stage))
     all_stages = [entry.code for entry in plan.stages_of(code)]
     stages = tuple(entry for entry in all_stages if entry in until)
     judged = {entry: leaves for entry in stages if (leaves := category.judged(entry))}
@@ -114,6 +116,7 @@ def contest(plan: Plan, view: View, code: str, stage: str | None) -> Contest:
         category=category,
         absence_effect=plan.rules.absence_effect,
         stages=stages,
+        until=until,
         last=len(stages) == len(all_stages),
         judged=judged,
         jurors=jurors,
@@ -199,7 +202,7 @@ def _out(contest: Contest, nominee: Nominee, away: list[str]) -> Unranked | None
         return Unranked(_with_reason(N_("not eligible"), nominee.reason))
     ways = {Attendance.WITHDRAWN: N_("withdrawn"), Attendance.DISQUALIFIED: N_("disqualified")}
     for entry in nominee.attendance:
-        if entry.stage in contest.stages and entry.attendance in ways:
+        if entry.stage in contest.until and entry.attendance in ways:
             return Unranked(_with_reason(ways[entry.attendance], entry.reason or nominee.reason))
     if away and contest.absence_effect is None:
         said = Sentence(N_("absent, and it was not declared what that means"))

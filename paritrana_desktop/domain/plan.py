@@ -100,6 +100,9 @@ class Attendance(StrEnum):
     DISQUALIFIED = "disqualified"
 
 
+OUT_FOR_GOOD = frozenset({Attendance.WITHDRAWN, Attendance.DISQUALIFIED})
+
+
 class AbsenceEffect(StrEnum):
     """What a nominee's absence from a stage does; chosen before issuing, without a default."""
 
@@ -422,9 +425,11 @@ class Plan:
         return InterestKind.POTENTIAL if kinds else None
 
     def takes_part(self, nominee: Nominee, stage: str) -> bool:
-        """Whether `nominee` is there to be judged at `stage`."""
-        out = {Attendance.ABSENT, Attendance.WITHDRAWN, Attendance.DISQUALIFIED}
-        return nominee.eligible and nominee.attendance_at(stage) not in out
+        """Whether `nominee` is there to be judged at `stage`; who withdrew or was disqualified before is not."""
+        if not nominee.eligible or nominee.attendance_at(stage) is Attendance.ABSENT:
+            return False
+        until = {entry.code for entry in self.stages_until(stage)} if nominee.attendance else set()
+        return not any(entry.stage in until and entry.attendance in OUT_FOR_GOOD for entry in nominee.attendance)
 
     def nominees_for(self, juror: str, stage: str, category: str) -> tuple[Nominee, ...]:
         """Whom `juror` must mark in (stage, category): those who take part and are no actual conflict."""

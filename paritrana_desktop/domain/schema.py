@@ -93,7 +93,7 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 
 
 @cache
-def _reader(annotation: Any) -> Reader:  # noqa: PLR0911  one return for each kind of annotation
+def _reader(annotation: Any) -> Reader:
     origin = typing.get_origin(annotation)
     if origin is Annotated:
         return _annotated(typing.get_args(annotation))

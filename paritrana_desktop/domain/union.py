@@ -8,7 +8,7 @@ the juror hands in a ballot that names all heads, or the meeting rules for a val
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -153,27 +153,32 @@ def _sheet(
         return SheetView(juror, stage, category, SheetState.OTHER_CRITERIA, heads), {}
     wanted = tuple(plan.cells(juror, stage, category))
     held = {head: {mark.cell: mark for mark in handing_in[head].marks} for head in heads}
+    if any(all(cell not in marks for marks in held.values()) for cell in wanted):
+        # Attendance or the conflict register changed since: more is asked now than was then.
+        return SheetView(juror, stage, category, SheetState.OTHER_CRITERIA, heads), {}
     marks: dict[Cell, Mark] = {}
     differences: list[Difference] = []
     used: dict[str, Ruling] = {}
     for cell in wanted:
         choices = {head: held[head].get(cell) for head in heads}
-        values = {(mark.u, mark.state) if mark else None for mark in choices.values()}
-        ruled = [
-            (name, ruling)
+        ruled = {
+            name: chosen
             for name, ruling in rulings.items()
             if (ruling.juror, ruling.category, ruling.number, ruling.criterion) == (juror, *cell)
-            and ruling.ballot in choices
-        ]
-        if len(values) == 1:
-            mark = choices[heads[0]]
-        elif len({choices[ruling.ballot] for _, ruling in ruled}) == 1:
-            mark = choices[ruled[0][1].ballot]
-            used |= dict(ruled)
+            and (chosen := choices.get(ruling.ballot)) is not None
+        }
+        standing = choices[heads[0]]
+        if standing is not None and _one_value(choices.values()):
+            marks[cell] = standing
+        elif ruled and _one_value(ruled.values()):
+            marks[cell] = ruled[min(ruled)]
+            used |= {name: rulings[name] for name in ruled}
         else:
             differences.append(Difference(cell, choices))
-            continue
-        if mark is not None:
-            marks[cell] = mark
     state = SheetState.DIFFERENT if differences else SheetState.DONE
     return SheetView(juror, stage, category, state, heads, marks, tuple(differences)), used
+
+
+def _one_value(marks: Iterable[Mark | None]) -> bool:
+    """Whether all `marks` say the same; comments do not matter."""
+    return len({None if mark is None else (mark.u, mark.state) for mark in marks}) == 1
