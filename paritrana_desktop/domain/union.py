@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from paritrana_desktop.domain.ballot import Ballot, Mark
 from paritrana_desktop.domain.facts import Closing, Exclusion, Fact, Reopening, Ruling
@@ -47,7 +46,7 @@ class SheetView:
     category: str
     state: SheetState
     heads: tuple[str, ...] = ()
-    marks: Mapping[Cell, Mark] = MappingProxyType({})
+    marks: Mapping[Cell, Mark] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
 
 
