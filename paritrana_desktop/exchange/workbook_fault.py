@@ -59,17 +59,14 @@ class Findings:
 
 
 def _ordered(found: list[WorkbookFault]) -> tuple[WorkbookFault, ...]:
-    sheets = list(dict.fromkeys(fault.sheet for fault in found))
-    ordered = sorted(
-        dict.fromkeys(
-            (sheets.index(fault.sheet), fault.row or 0, *_column(fault), index) for index, fault in enumerate(found)
-        )
-    )
-    listed = [found[entry[-1]] for entry in ordered]
-    if len(listed) > MOST_FAULTS:
-        rest = Sentence(N_("{count} more of the same kind are not listed."), {"count": len(listed) - MOST_FAULTS})
-        listed = [*listed[:MOST_FAULTS], WorkbookFault(listed[MOST_FAULTS].sheet, None, None, rest)]
-    return tuple(listed)
+    # A row copied into several categories may be found wrong once for each.
+    once = list({(fault.sheet, fault.row, fault.column, str(fault.said)): fault for fault in found}.values())
+    sheets = list(dict.fromkeys(fault.sheet for fault in once))
+    once.sort(key=lambda fault: (sheets.index(fault.sheet), fault.row or 0, _column(fault)))
+    if len(once) > MOST_FAULTS:
+        rest = Sentence(N_("{count} more of the same kind are not listed."), {"count": len(once) - MOST_FAULTS})
+        return (*once[:MOST_FAULTS], WorkbookFault(once[MOST_FAULTS].sheet, None, None, rest))
+    return tuple(once)
 
 
 def _column(fault: WorkbookFault) -> tuple[int, str]:
