@@ -162,7 +162,8 @@ def add_system_packages(packages: list[str]) -> None:
     elif shutil.which("sudo") and call("sudo", "-n", "true", quiet=True).returncode == 0:
         as_root = ("sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive")
     else:
-        fail(f"some system packages are missing. Please run this, then try again:\n\n  sudo {shlex.join(install)}\n")
+        wish = f"sudo apt-get update && sudo {shlex.join(install)}"
+        fail(f"some system packages are missing. Please run this, then try again:\n\n  {wish}\n")
     need("list of Debian packages", *as_root, "apt-get", "update", "-qq")
     need(f"Debian packages {' '.join(packages)}", *as_root, *install, "-qq")
 
