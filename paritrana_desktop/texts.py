@@ -59,11 +59,15 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _Chosen.catalogue.ngettext(one, many, number)
 
 
-def say(said: Sentence | ParitranaError) -> str:
-    """What `said` reads as, in the language in use."""
+def say(said: Sentence | ParitranaError, language: Language | None = None) -> str:
+    """What `said` reads as, in the language in use or in `language` (documents are Indonesian whatever is in use)."""
     sentence = said.said if isinstance(said, ParitranaError) else said
-    values = {name: say(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()}
-    return _(sentence.text).format(**values)
+    values = {
+        name: say(value, language) if isinstance(value, Sentence) else value for name, value in sentence.values.items()
+    }
+    if language is None or language == _Chosen.language:
+        return _(sentence.text).format(**values)
+    return _load(language).gettext(sentence.text).format(**values)
 
 
 def rounded(value: Fraction | int, decimals: int) -> Fraction:
