@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from paritrana_desktop.domain import canonical
@@ -18,6 +18,8 @@ SUFFIX = ".paritrana-keputusan"
 RECORD = "decision.json"
 TOTALS = "totals.json"
 DOCUMENTS = "documents"
+EVENT_CERTIFICATE = "event-certificate.txt"
+LOG = "log.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,12 @@ class Bundle:
     totals: bytes
     documents: Mapping[str, bytes]
     plan: Plan | None
+    earlier: tuple[Plan, ...]
     ballots: Mapping[str, bytes]
     facts: Mapping[str, bytes]
     recounts: Mapping[str, bytes]
+    event_certificate: str
+    """Base64 of the DER form; empty in the short form."""
     log: bytes | None
 
 
@@ -54,14 +59,18 @@ def short_members(decision: Decision, totals: Plain, documents: Mapping[str, byt
 def full_members(
     short: Mapping[str, bytes],
     plan: Plan,
+    earlier: Iterable[Plan],
     envelopes: Mapping[str, Mapping[str, bytes]],
+    event_certificate: str,
     log: bytes,
 ) -> dict[str, bytes]:
     """The members for the archive; `envelopes` holds `ballots`, `facts` and `recounts` by id."""
     return {
         **short,
         PLAN: plan_bytes(plan),
-        "log.json": log,
+        **{f"plans/{old.digest()}.json": plan_bytes(old) for old in earlier},
+        EVENT_CERTIFICATE: event_certificate.encode(),
+        LOG: log,
         **{f"{folder}/{name}.json": data for folder, held in envelopes.items() for name, data in held.items()},
     }
 
@@ -82,8 +91,10 @@ def read(container: Container) -> Bundle:
         totals=container[TOTALS],
         documents=documents,
         plan=read_plan(container[PLAN]) if full else None,
+        earlier=tuple(read_plan(data) for data in under(container, "plans").values()),
         ballots=under(container, "ballots"),
         facts=under(container, "facts"),
         recounts=under(container, "recounts"),
-        log=container["log.json"] if full else None,
+        event_certificate=container[EVENT_CERTIFICATE].decode("ascii", "replace") if full else "",
+        log=container[LOG] if full else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.plan import Code, Plan
 from paritrana_desktop.domain.schema import Hex, Length, Text, from_plain, to_plain
 from paritrana_desktop.exchange.container import Container, MemberRefused
-from paritrana_desktop.exchange.package import PLAN, plan_bytes, read_plan
+from paritrana_desktop.exchange.package import PLAN, AgeRecipient, plan_bytes, read_plan
 
 SUFFIX = ".paritrana-pleno"
 ANSWER_SUFFIX = ".paritrana-hitung"
@@ -28,6 +28,8 @@ class Head:
     set: Hex
     result: Hex
     log: Hex
+    recipient: AgeRecipient
+    """To whom the archive of the decision is sealed: the secretariat's desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class PlenaryFile:
     event: str
     signer: str
     plan: Plan
+    earlier: tuple[Plan, ...]
+    """Plans that ballots name besides the one in force."""
     head: Head
     ballots: Mapping[str, bytes]
     facts: Mapping[str, bytes]
@@ -44,13 +48,18 @@ class PlenaryFile:
 
 def set_digest(plan: str, stage: str | None, ballots: Mapping[str, object], facts: Mapping[str, object]) -> str:
     """SHA-256 of what is counted: the plan, the stage, and the ids of ballots and facts."""
-    return canonical.fingerprint({"plan": plan, "stage": stage, "ballots": [*sorted(ballots)], "facts": [*sorted(facts)]})
+    return canonical.fingerprint(
+        {"plan": plan, "stage": stage, "ballots": [*sorted(ballots)], "facts": [*sorted(facts)]}
+    )
 
 
-def members(plan: Plan, head: Head, ballots: Mapping[str, bytes], facts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The container members of a plenary file."""
+def members(
+    plan: Plan, earlier: Iterable[Plan], head: Head, ballots: Mapping[str, bytes], facts: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The container members of a plenary file; `earlier` are the plans that ballots name besides `plan`."""
     return {
         PLAN: plan_bytes(plan),
+        **{f"plans/{old.digest()}.json": plan_bytes(old) for old in earlier},
         HEAD: canonical.encode(to_plain(head)),
         **{f"ballots/{name}.json": data for name, data in ballots.items()},
         **{f"facts/{name}.json": data for name, data in facts.items()},
@@ -63,6 +72,7 @@ def read(container: Container) -> PlenaryFile:
         container.manifest.event,
         container.manifest.signer,
         read_plan(container[PLAN]),
+        tuple(read_plan(data) for data in under(container, "plans").values()),
         from_plain(Head, canonical.parse(container[HEAD])),
         under(container, "ballots"),
         under(container, "facts"),

@@ -1,0 +1,366 @@
+"""Collecting: a verdict for each file that comes in, one transaction for the good ones, the closing, the count.
+
+The desk is the secretariat's. It cannot alter a ballot: it stores the bytes that the juror signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from paritrana_desktop.documents import closing_list
+from paritrana_desktop.documents.received import Received, received
+from paritrana_desktop.domain import canonical
+from paritrana_desktop.domain.ballot import Ballot
+from paritrana_desktop.domain.codes import Prefix, fingerprint_code
+from paritrana_desktop.domain.count import count
+from paritrana_desktop.domain.errors import N_, Refusal, Sentence
+from paritrana_desktop.domain.facts import Admission, Closing, Fact, Statement
+from paritrana_desktop.domain.plan import Plan
+from paritrana_desktop.domain.schema import to_plain
+from paritrana_desktop.domain.tally import Tally
+from paritrana_desktop.domain.union import SheetState, View, view
+from paritrana_desktop.exchange import ballot_file, envelope
+from paritrana_desktop.security import identity
+from paritrana_desktop.services import certificates, preparation
+from paritrana_desktop.services.case import Case, read_statement
+from paritrana_desktop.services.changes import Changes, Part, changed
+from paritrana_desktop.services.desk import Desk
+from paritrana_desktop.services.reading import ReadBallot, Reader
+from paritrana_desktop.storage.records import StoredBallot, StoredFact
+
+Progress = Callable[[int, int], None]
+"""(done, of how many); raises to cancel."""
+
+
+class Sealed(Refusal):
+    sentence = N_("The count is sealed until receiving is closed. Close it first; opening it earlier needs a reason.")
+
+
+class AlreadyClosed(Refusal):
+    sentence = N_("Receiving has been closed already. Nothing was changed.")
+
+
+class StillWaiting(Refusal):
+    sentence = N_("{number} jurors have not handed in everything yet ({jurors}). To close all the same, give a reason.")
+
+
+class OtherKey(Refusal):
+    sentence = N_(
+        "This ballot of {juror} is signed with another key than the one admitted before. It was not used; "
+        "please speak with the juror, who may have started anew on another laptop."
+    )
+
+
+class KeyOfAnother(Refusal):
+    sentence = N_("This ballot of {juror} is signed with the key of {other}. It was not used; please speak with both.")
+
+
+class KeyNotProved(Refusal):
+    sentence = N_(
+        "This ballot says it is by {juror}, but does not hold the secret of that juror's package. It was not used; "
+        "please speak with the juror."
+    )
+
+
+class MergeVerdict(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"
+    KNOWN = "known"
+    SUPERSEDED = "superseded"
+    CONFLICT = "conflict"
+    LATE = "late"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file as read, once; its name is a hint for people."""
+
+    name: str
+    untrusted_data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """What becomes of one file, in words."""
+
+    name: str
+    verdict: MergeVerdict
+    juror: str | None
+    reason: Sentence
+    ballot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Verdicts for a batch of files, and what merging them would add; nothing is written yet."""
+
+    verdicts: tuple[FileVerdict, ...]
+    ballots: tuple[StoredBallot, ...]
+    admissions: tuple[Admission, ...]
+    digests: tuple[str, ...]
+    """SHA-256 of each file as read."""
+    view: View
+    """The view as it would be."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether one of the files was refused."""
+        return any(verdict.verdict is MergeVerdict.REFUSED for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that has been taken in so far, under the plan in force."""
+
+    plan: Plan
+    ballots: Mapping[str, Ballot]
+    facts: Mapping[str, Fact]
+    stored: tuple[StoredBallot, ...]
+    view: View
+
+    def open_for(self, stage: str | None) -> bool:
+        """Whether the count for `stage` (None: the whole event) has been opened by a closing."""
+        if any(closing.stage is None for closing in self.view.closings.values()):
+            return True
+        return all(
+            any(closing.stage == wanted.code for closing in self.view.closings.values())
+            for wanted in self.plan.stages_until(stage)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closing: the list to be signed strip by strip, and what it says."""
+
+    name: str
+    pdf: bytes
+    received: Received
+
+
+def state(desk: Desk) -> State:
+    """Everything taken in so far; its bytes were verified when they came."""
+    plan = preparation.issued_plan(desk)
+    stored = desk.store.load_ballots()
+    ballots = {entry.id: ballot_file.read(envelope.decode(entry.envelope, envelope.BALLOT)) for entry in stored}
+    facts = dict(read_statement(entry.envelope, desk.key.certificate) for entry in desk.store.load_facts())
+    return State(plan, ballots, facts, stored, view(plan, ballots, facts))
+
+
+def inspect(desk: Desk, reader: Reader, files: Iterable[IncomingFile], progress: Progress | None = None) -> Preview:
+    """A verdict for each of `files`, in their order; nothing is written."""
+    incoming = list(files)
+    now = state(desk)
+    for plan in preparation.revisions(desk):
+        reader.know(plan)
+    admitted = {fact.juror: fact.certificate for fact in now.facts.values() if isinstance(fact, Admission)}
+    gate = _Gate(desk.key.digest, admitted, preparation.admission_secrets(desk))
+    ballots = dict(now.ballots)
+    added: dict[str, StoredBallot] = {}
+    found: list[FileVerdict | tuple[str, ReadBallot]] = []
+    for done, file in enumerate(incoming):
+        if progress is not None:
+            progress(done, len(incoming))
+        try:
+            read = reader.ballot(file.untrusted_data, desk.key.digest, desk.key.age_identity)
+            gate.admit(read)
+        except Refusal as refusal:
+            found.append(FileVerdict(file.name, MergeVerdict.REFUSED, None, refusal.said))
+            continue
+        if read.id in ballots:
+            said = Sentence(N_("The secretariat already has this ballot. Nothing changes."))
+            found.append(FileVerdict(file.name, MergeVerdict.KNOWN, read.ballot.juror, said, read.id))
+            continue
+        ballots[read.id] = read.ballot
+        added[read.id] = StoredBallot(read.id, read.envelope, read.ballot.juror, desk.now(), file.name)
+        found.append((file.name, read))
+    after = view(now.plan, ballots, now.facts)
+    return Preview(
+        verdicts=tuple(
+            entry if isinstance(entry, FileVerdict) else _verdict(*entry, after, ballots) for entry in found
+        ),
+        ballots=tuple(added.values()),
+        admissions=tuple(gate.new),
+        digests=tuple(canonical.digest(file.untrusted_data) for file in incoming),
+        view=after,
+    )
+
+
+def merge(desk: Desk, preview: Preview) -> Changes:
+    """Take in what `preview` found good, by one transaction; each file leaves a line in the log."""
+    with desk.store.transaction():
+        for admission in preview.admissions:
+            append_fact(desk, admission)
+        for ballot in preview.ballots:
+            desk.store.append_ballot(ballot)
+        for verdict, digest in zip(preview.verdicts, preview.digests, strict=True):
+            action = "refuse file" if verdict.verdict is MergeVerdict.REFUSED else "take in file"
+            desk.log(action, verdict.name, verdict.verdict, f"{digest} {verdict.reason}")
+    return changed(Part.BALLOTS, Part.COUNT)
+
+
+def append_fact(desk: Desk, fact: Fact) -> str:
+    """Sign `fact` with the event's key and keep it; the result is its id."""
+    body = canonical.encode(to_plain(Statement("statement", (), fact)))
+    signed = envelope.signed(envelope.FACT, body, desk.sign, desk.key.digest)
+    desk.store.append_fact(StoredFact(signed.id, envelope.encode(signed), desk.now()))
+    desk.log(fact.kind, signed.id, "", canonical.encode(to_plain(fact)).decode()[:500])
+    return signed.id
+
+
+def waiting(now: State, stage: str | None) -> tuple[str, ...]:
+    """The jurors who still owe a sheet for `stage` (None: any stage), in the panel's order."""
+    open_states = {SheetState.MISSING, SheetState.OTHER_CRITERIA}
+    owing = {
+        juror for (juror, at, _), sheet in now.view.sheets.items() if stage in {None, at} and sheet.state in open_states
+    }
+    return tuple(juror.code for juror in now.plan.jurors if juror.code in owing)
+
+
+def close(desk: Desk, stage: str | None, early: str = "") -> tuple[Closed, Changes]:
+    """Close receiving for `stage` (None: the whole event): from now on the ballots listed count, and are counted.
+
+    Raises:
+        StillWaiting: jurors are missing and no reason for closing `early` is given.
+        AlreadyClosed: nothing was changed.
+    """
+    now = state(desk)
+    if any(closing.stage in {None, stage} for closing in now.view.closings.values()):
+        raise AlreadyClosed
+    owing = waiting(now, stage)
+    if owing and not early.strip():
+        raise StillWaiting(number=len(owing), jurors=", ".join(owing))
+    listed = tuple(sorted(set(now.ballots) - now.view.late))
+    with desk.store.transaction():
+        append_fact(desk, Closing("closing", desk.key.digest, stage, listed, early.strip() if owing else ""))
+    after = state(desk)
+    strips = received(after.plan, after.view, after.ballots, after.facts, stage)
+    rendered = closing_list.render(after.plan, strips, stage=stage)
+    name = f"daftar-penutupan-{stage}.pdf" if stage else "daftar-penutupan.pdf"
+    return Closed(name, rendered.pdf, strips), changed(Part.BALLOTS, Part.COUNT)
+
+
+def tally(desk: Desk, stage: str | None = None) -> Tally:
+    """The count, once a closing has opened it.
+
+    Raises:
+        Sealed: receiving has not been closed.
+    """
+    now = state(desk)
+    if not now.open_for(stage):
+        raise Sealed
+    return count(now.plan, now.view, stage)
+
+
+def case(desk: Desk, stage: str | None = None) -> Case:
+    """Everything that the count of `stage` rests on, once a closing has opened it."""
+    now = state(desk)
+    if not now.open_for(stage):
+        raise Sealed
+    named = {ballot.plan for ballot in now.ballots.values()} - {now.plan.digest()}
+    owners = {
+        ballot.juror: certificates.der(ballot.enrolment.certificate)
+        for ballot in now.ballots.values()
+        if ballot.enrolment is not None
+    }
+    return Case(
+        event=desk.key.digest,
+        plan=now.plan,
+        earlier=tuple(plan for plan in preparation.revisions(desk) if plan.digest() in named),
+        stage=stage,
+        ballots=now.ballots,
+        facts=now.facts,
+        envelopes={
+            "ballots": {entry.id: entry.envelope for entry in now.stored},
+            "facts": {entry.id: entry.envelope for entry in desk.store.load_facts()},
+        },
+        certificates=owners,
+        log=desk.store.log_head(),
+        recipient=desk.key.age_recipient,
+        event_certificate=desk.key.certificate,
+    )
+
+
+class _Gate:
+    """Which key speaks for which juror, while a batch comes in."""
+
+    def __init__(self, event: str, admitted: Mapping[str, str], secrets: Mapping[str, bytes]) -> None:
+        self._event = event
+        self._admitted = dict(admitted)
+        self._secrets = secrets
+        self.new: list[Admission] = []
+
+    def admit(self, read: ReadBallot) -> None:
+        """Refuse `read` unless its key is the admitted one, or proves itself by the secret of the juror's package."""
+        juror = read.ballot.juror
+        digest = identity.certificate_digest(read.certificate)
+        owner = next((code for code, known in self._admitted.items() if known == digest), juror)
+        if owner != juror:
+            raise KeyOfAnother(juror=juror, other=owner)
+        if juror in self._admitted:
+            if self._admitted[juror] != digest:
+                raise OtherKey(juror=juror)
+            return
+        enrolment = read.ballot.enrolment
+        secret = self._secrets.get(juror)
+        if (
+            enrolment is None
+            or secret is None
+            or not identity.admission_holds(secret, digest, self._event, juror, enrolment.mac)
+        ):
+            raise KeyNotProved(juror=juror)
+        self._admitted[juror] = digest
+        self.new.append(Admission("admission", self._event, juror, digest, "package"))
+
+
+def _verdict(name: str, read: ReadBallot, after: View, ballots: Mapping[str, Ballot]) -> FileVerdict:
+    verdict = FileVerdict(name, MergeVerdict.NEW, read.ballot.juror, _news(read, ballots), read.id)
+    if not read.ballot.handed_in:
+        said = Sentence(N_("A backup without anything handed in: it is kept and does not count."))
+        return replace(verdict, reason=said)
+    if read.id in after.late:
+        said = Sentence(N_("Received after the closing: it is kept and listed, without effect."))
+        return replace(verdict, verdict=MergeVerdict.LATE, reason=said)
+    differing = [sheet for sheet in after.sheets.values() if read.id in sheet.heads and sheet.differences]
+    if differing:
+        number = sum(len(sheet.differences) for sheet in differing)
+        said = Sentence(
+            N_(
+                "{number} marks differ from another ballot of this juror. The juror hands in once more, or the meeting rules."
+            ),
+            {"number": number},
+        )
+        return replace(verdict, verdict=MergeVerdict.CONFLICT, reason=said)
+    if read.id not in after.counting and any(read.id in ballot.ancestors for ballot in ballots.values()):
+        said = Sentence(N_("A newer ballot of this juror is already here; this one is kept without effect."))
+        return replace(verdict, verdict=MergeVerdict.SUPERSEDED, reason=said)
+    stale = [
+        sheet for sheet in after.sheets.values() if read.id in sheet.heads and sheet.state is SheetState.OTHER_CRITERIA
+    ]
+    if stale:
+        said = Sentence(
+            N_("Scored before the criteria changed: the juror opens the newest package and hands in again.")
+        )
+        return replace(verdict, reason=said)
+    return verdict
+
+
+def _news(read: ReadBallot, ballots: Mapping[str, Ballot]) -> Sentence:
+    ballot = read.ballot
+    for name, other in ballots.items():
+        if name != read.id and (other.device, other.seq) == (ballot.device, ballot.seq):
+            return Sentence(
+                N_(
+                    "Taken in, but two different ballots carry the same device and number: a copied folder? Ask the juror."
+                )
+            )
+    missing = [ancestor for ancestor in ballot.ancestors if ancestor not in ballots]
+    if missing:
+        return Sentence(
+            N_("Taken in. An earlier ballot of this juror never arrived ({code}); this one holds everything."),
+            {"code": fingerprint_code(Prefix.BALLOT, missing[0])},
+        )
+    return Sentence(N_("Taken in: {number} marks."), {"number": len(ballot.marks)})

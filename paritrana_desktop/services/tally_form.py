@@ -1,0 +1,94 @@
+"""The tally as the JSON that scripts and auditors read; it never depends on the language in use."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from paritrana_desktop.domain.canonical import Plain
+from paritrana_desktop.domain.codes import Prefix, fingerprint_code
+from paritrana_desktop.domain.decision import result_fingerprint
+from paritrana_desktop.domain.plan import Method, Plan
+from paritrana_desktop.domain.tally import CategoryTally, Standing, Tally, Tie
+
+_ADDING_UP = {Method.MEAN, Method.TRIMMED_MEAN}
+
+
+def tally_form(plan: Plan, tally: Tally) -> Plain:
+    """`tally` as plain JSON: exact values as `numerator/denominator` texts in lowest terms."""
+    occasion = plan.occasion
+    return {
+        "event": {
+            "name": occasion.name,
+            "assessed_year": occasion.assessed_year,
+            "held_year": occasion.held_year,
+            "sample": occasion.sample,
+            "plan": tally.plan,
+            "stage": tally.stage,
+        },
+        "complete": tally.complete,
+        "blocking": [{"code": blocker.code, "text": str(blocker.said)} for blocker in tally.blocking],
+        "result_fingerprint": fingerprint_code(Prefix.RESULT, result_fingerprint(tally)),
+        "categories": [_category(category) for category in tally.categories],
+    }
+
+
+def _category(category: CategoryTally) -> Plain:
+    return {
+        "code": category.code,
+        "method": category.method,
+        "complete": category.complete,
+        "ranking": [_standing(category, standing) for standing in category.ranking],
+    }
+
+
+def _standing(category: CategoryTally, standing: Standing) -> Plain:
+    adding_up = category.method in _ADDING_UP
+    return {
+        "rank": standing.rank,
+        "number": standing.number,
+        "name": standing.name,
+        "ranked": standing.ranked,
+        "reason": None if standing.reason is None else str(standing.reason),
+        "total": None if standing.total is None else {"exact": str(standing.total), "printed": standing.printed},
+        "panel": [*standing.panel],
+        "recused": [*standing.recused],
+        "absent": [*standing.absent],
+        "criteria": [
+            {
+                "code": score.code,
+                "weight": str(score.weight),
+                "mean": _exact(score.mean),
+                "points": _exact(score.points) if adding_up else None,
+            }
+            for score in standing.criteria
+        ],
+        "jurors": [
+            {
+                "code": juror.code,
+                "total": str(juror.total),
+                "counted": juror.counted,
+                **({"rank": str(juror.rank)} if juror.rank is not None else {}),
+            }
+            for juror in standing.jurors
+        ],
+        "tie": None if standing.tie is None else _tie(standing.tie),
+    }
+
+
+def _tie(tie: Tie) -> Plain:
+    return {
+        "group": [*tie.group],
+        "open": tie.open,
+        "steps": [
+            {
+                "rule": trial.step if trial.criterion is None else f"{trial.step}:{trial.criterion}",
+                "values": {number: str(value) for number, value in trial.values.items()},
+                "separated": trial.separated,
+            }
+            for trial in tie.trials
+        ],
+    }
+
+
+def _exact(value: Fraction | None) -> Plain:
+    return None if value is None else str(value)
