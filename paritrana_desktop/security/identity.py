@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+import warnings
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_der_private_key,
 )
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID, SignatureAlgorithmOID
 
 from paritrana_desktop.domain import canonical
@@ -47,7 +49,16 @@ _USAGE: Final = x509.KeyUsage(
 )
 _EXTENSIONS: Final = {x509.BasicConstraints(ca=False, path_length=None): True, _USAGE: True}
 _ECDSA: Final = ec.ECDSA(SHA256())
-_UNREADABLE: Final = (ValueError, x509.InvalidVersion, x509.DuplicateExtension, UnsupportedAlgorithm, InvalidSignature)
+_UNREADABLE: Final = (
+    ValueError,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    UnsupportedAlgorithm,
+    InvalidSignature,
+    CryptographyDeprecationWarning,
+)
+# A certificate that is only warned of (a negative number, say) is refused as well.
+warnings.filterwarnings("error", r"(?i)(the )?parsed ", CryptographyDeprecationWarning)
 
 
 class NameMissing(Refusal):

@@ -8,6 +8,7 @@ Form of the header: https://age-encryption.org/v1 .
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -24,7 +25,7 @@ BALLOT_LIMIT: Final = 8 << 20
 CONTAINER_LIMIT: Final = 128 << 20
 """Bytes that a package or bundle may have."""
 HEADER_LIMIT: Final = 8 << 10
-"""Bytes that an age header may have."""
+"""Bytes that an age header may have, its last line included."""
 STANZA_LIMIT: Final = 8
 """Stanzas that a header may have; age adds one of its own (`…-grease`), so seven readers fit."""
 FACTOR_LIMIT: Final = 20
@@ -32,6 +33,7 @@ FACTOR_LIMIT: Final = 20
 
 _MAGIC = b"age-encryption.org/v1\n"
 _ANY_VERSION = re.compile(rb"age-encryption\.org/v(\d{1,9})\r?\n")
+_MAC_LENGTH = 44
 _ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _STANZA = re.compile(rb"-> ([!-~]+)((?: [!-~]+)*)")
 _FACTOR = re.compile(rb" [A-Za-z0-9+/]{22} ([1-9]\d{0,2})")
@@ -164,8 +166,8 @@ def read_header(untrusted_data: bytes) -> Header:
         HeaderTooLong, TooManyReaders, UnknownLock, FactorTooHigh, Damaged: no genuine file has such a header.
     """
     _check_start(untrusted_data)
-    head, end, _rest = untrusted_data[: HEADER_LIMIT + 1].partition(b"\n--- ")
-    if not end or len(head) + len(end) + len(b"\n") > HEADER_LIMIT:
+    head, end, _rest = untrusted_data[: HEADER_LIMIT - _MAC_LENGTH].partition(b"\n--- ")
+    if not end:
         raise HeaderTooLong if len(untrusted_data) > HEADER_LIMIT else Damaged
     stanzas = [line for line in head.split(b"\n")[1:] if line.startswith(b"-> ")]
     if len(stanzas) > STANZA_LIMIT:
@@ -266,8 +268,8 @@ def open_sealed(untrusted_data: bytes, age_identity: str, limit: int) -> bytes:
 
 
 def seal_with_passphrase(data: bytes, passphrase: str) -> bytes:
-    """`data` locked by `passphrase`; takes one to two seconds and up to 512 MB, as age itself measures."""
-    return bytes(pyrage.passphrase.encrypt(data, passphrase))
+    """`data` locked by `passphrase` (in NFC); takes one to two seconds and up to 512 MB, as age itself measures."""
+    return bytes(pyrage.passphrase.encrypt(data, unicodedata.normalize("NFC", passphrase)))
 
 
 def open_with_passphrase(untrusted_data: bytes, passphrase: str, limit: int) -> bytes:
@@ -284,7 +286,7 @@ def open_with_passphrase(untrusted_data: bytes, passphrase: str, limit: int) -> 
     if needs(untrusted_data) == "code":
         raise NotAPassphraseFile
     try:
-        return bytes(pyrage.passphrase.decrypt(untrusted_data, passphrase))
+        return bytes(pyrage.passphrase.decrypt(untrusted_data, unicodedata.normalize("NFC", passphrase)))
     except pyrage.DecryptError as error:
         raise NotForThisKey if str(error) == "Decryption failed" else Damaged from None
 
