@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from paritrana_desktop.domain.errors import ParitranaError
 from paritrana_desktop.ui.presenters.rows import RailMark, Tone
@@ -129,11 +129,15 @@ class Window(QMainWindow):
             place = next(place for place in self._desk.places if place.key == key)
             self._pages[key] = place.make()
             self._stale[key] = [None]
-            self.stack.addWidget(self._pages[key])
+            self.stack.addWidget(_framed(self._pages[key]))
         self._key = key
         self.rail.choose(key)
-        self.stack.setCurrentWidget(self._pages[key])
+        self.stack.setCurrentIndex(list(self._pages).index(key))
         self._refresh_shown()
+        # A screen reader says the page's name, and Tab leads to its first control; whoever walks the rail stays there.
+        held = self.focusWidget()
+        if held is None or not self.rail.isAncestorOf(held):
+            self._pages[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self) -> Page:
         """The page in view."""
@@ -207,6 +211,15 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=place.key: self.open(key))
             for number, place in enumerate(self._desk.places[:9], start=1)
         ]
+
+
+def _framed(page: Page) -> QScrollArea:
+    """The page, with bars to reach what a small window or large type leaves no room for."""
+    frame = QScrollArea()
+    frame.setWidget(page)
+    frame.setWidgetResizable(True)
+    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return frame
 
 
 def _dropped_files(event: QDropEvent) -> tuple[Path, ...]:

@@ -175,7 +175,7 @@ class DropArea(QFrame):
         self._dropped = dropped
         self.setProperty("kind", "drop")
         self.setAcceptDrops(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         line = QHBoxLayout(self)
         line.setContentsMargins(tokens.WIDE_SPACE, tokens.WIDE_SPACE, tokens.WIDE_SPACE, tokens.WIDE_SPACE)
         line.setSpacing(tokens.SPACE)

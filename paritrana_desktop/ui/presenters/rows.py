@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Literal
 
 Tone = Literal["", "muted", "primary", "good", "caution", "wrong", "gold", "link"]
@@ -17,6 +17,7 @@ class Cell:
 
     text: str
     tone: Tone = ""
+    _: KW_ONLY
     strong: bool = False
     chip: bool = False
     """Drawn on a soft ground of its tone (gold: awards and ties; caution: unfinished)."""
@@ -28,12 +29,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` names it in signals; `width` in pixels at zoom 100, 0 shares what is left."""
+    """One column: `key` names it in signals; `width` is the least, in pixels at zoom 100."""
 
     key: str
     title: str
+    _: KW_ONLY
     align: Align = "left"
     width: int = 0
+    grow: bool = False
+    """Shares the room that is left and wraps where it is too narrow; other columns are as wide as their longest cell."""
     spoken: str = ""
     """The whole name where `title` is an abbreviation."""
 

@@ -86,7 +86,7 @@ class MainAction(QWidget):
         row.setSpacing(tokens.SMALL_SPACE)
         row.addWidget(self.reason, 1)
         row.addWidget(self.button, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def allow(self) -> None:
         """The button can be pressed."""

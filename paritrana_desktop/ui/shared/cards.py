@@ -9,7 +9,7 @@ StatCard("1.486 dari 1.944", _("marks received"))
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from paritrana_desktop.ui.presenters.rows import Tone
@@ -46,7 +46,7 @@ class StatCard(Card):
         self.content.addWidget(self.caption)
         self.content.addStretch(1)
         self.setMinimumHeight(80)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def say(self, figure: str, caption: str, tone: Tone = "primary") -> None:
         """Show another finding."""
@@ -82,8 +82,14 @@ class Scrolled(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Whatever it holds, it asks for little: it can scroll.
+        self._inside = inside
         # The pane itself is no stop of the Tab key; the keyboard scrolls through what is inside.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Room for a little; the layout gives it what is left."""
+        return QSize(max(320, self._inside.sizeHint().width()), 160)
 
 
 def row(*widgets: QWidget | int | None, spacing: int = tokens.SMALL_SPACE) -> QHBoxLayout:

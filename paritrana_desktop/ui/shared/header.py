@@ -25,7 +25,7 @@ class Header(QFrame):
         self.settings = SignButton("menu", _("Settings"))
         self.settings.setMenu(menu)
         self.help = Button(_("Help"), keys="F1")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 7, 20, 7)
         row.setSpacing(tokens.SPACE)

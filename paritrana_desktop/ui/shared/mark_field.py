@@ -64,12 +64,12 @@ class MarkField(QWidget):
         self.reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.reason.hide()
         self.setFocusProxy(self.line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE)
         row.addWidget(self.reason, 1)
-        row.addWidget(self.line, 0)
+        row.addWidget(self.line, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_value(self, text: str) -> None:
         """Show a stored value as people write it; takes away what was refused."""
@@ -166,7 +166,7 @@ class BandButtons(QWidget):
             button.setProperty("kind", "band")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._buttons.append(button)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._arrange(len(self._buttons))
 
     def show_active(self, index: int | None) -> None:

@@ -37,7 +37,7 @@ class Notice(QFrame):
         self._close.clicked.connect(self.hide)
         self._close.setVisible(False)
         self._closable = closable
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.WIDE_SPACE, tokens.SPACE, tokens.SPACE, tokens.SPACE)
         row.setSpacing(tokens.SPACE)

@@ -78,7 +78,7 @@ class TitleRow(QWidget):
         if not under:
             self.under.hide()
         self.note = Words(note, type="small", tone="muted", hug=True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = QHBoxLayout()
         line.setSpacing(tokens.SMALL_SPACE)
         line.addWidget(self.title)
@@ -119,7 +119,7 @@ class FootRow(QWidget):
         super().__init__(parent)
         self.hint = Words(hint, type="small", tone="muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE)

@@ -76,8 +76,7 @@ class DotStrip(QWidget):
         super().__init__(parent)
         self._dots, self._middle, self._low, self._high = tuple(dots), middle, low, high
         self.setAccessibleName(spoken)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(96)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As high as one line of text."""

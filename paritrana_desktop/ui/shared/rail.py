@@ -74,6 +74,8 @@ class _RailButton(QPushButton):
         self.setProperty("kind", "rail")
         self.setCheckable(True)
         self.setAutoDefault(False)
+        # A click moves on to the page; only the keyboard stays here, to walk on.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

@@ -61,9 +61,10 @@ QPushButton[kind="primary"]:disabled { color: $muted; background: $disabled; bor
 QPushButton[kind="link"] { color: $primary; font-weight: 500; background: transparent; border: 1px solid transparent;
     padding: 0 3px; min-height: ${link}px; border-radius: 6px; }
 QPushButton[kind="link"][tone="muted"] { color: $muted; }
-QPushButton[kind="link"][small="true"] { font-size: ${small}px; }
+QPushButton[kind="link"][small="true"] { font-size: ${small}px; min-height: ${small_link}px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $primary; padding: 0 2px; min-height: ${link_focused}px; }
+QPushButton[kind="link"][small="true"]:focus { min-height: ${small_link_focused}px; }
 QPushButton[kind="link"]:disabled { color: $muted; }
 QPushButton[kind="sign"] { padding: 0; min-width: ${control_inside}px; max-width: ${control_inside}px; }
 QPushButton[kind="sign"]:focus { min-width: ${control_focused}px; max-width: ${control_focused}px; }
@@ -82,6 +83,7 @@ QPushButton[kind="band"]:focus { border: 2px solid $primary; padding: 0 5px; min
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
     color: $text; background: $surface; border: 1px solid $field_line; border-radius: ${radius}px; padding: 0 10px;
+    placeholder-text-color: $muted;
     selection-background-color: $primary; selection-color: $on_primary; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${control_inside}px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
@@ -123,6 +125,7 @@ QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QTextBrowser { background: $surface; border: 1px solid $line; border-radius: ${card_radius}px; padding: 12px; }
 """)
@@ -154,6 +157,8 @@ def stylesheet(colours: Palette, px: Callable[[int], int]) -> str:
         "dense_focused": dense - 2,
         "link": link,
         "link_focused": link - 2,
+        "small_link": link - 6,
+        "small_link_focused": link - 8,
         "radius": tokens.RADIUS,
         "card_radius": tokens.CARD_RADIUS,
     }
