@@ -34,8 +34,9 @@ class Message:
 
 def sign(document_digest: bytes, key: OwnKey) -> bytes:
     """The message, DER, in which `key` signs the SHA-256 `document_digest`."""
-    attributes = _attributes(key.certificate, document_digest).dump()
-    return _encode(Message(key.certificate, document_digest, identity.sign(key.private_key, attributes)))
+    attributes = _attributes(key.certificate, document_digest)
+    signature = identity.sign(key.private_key, attributes.dump())
+    return _encode(Message(key.certificate, document_digest, signature), attributes)
 
 
 def read(untrusted_contents: bytes) -> Message:
@@ -46,13 +47,13 @@ def read(untrusted_contents: bytes) -> Message:
     """
     try:
         message = _decode(untrusted_contents)
-        der = _encode(message)
+        attributes = _attributes(message.certificate, message.document_digest)
+        der = _encode(message, attributes)
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as fault:
         raise NotOurForm from fault
     if der.ljust(len(untrusted_contents), b"\0") != untrusted_contents:
         raise NotOurForm
-    attributes = _attributes(message.certificate, message.document_digest).dump()
-    if not identity.verify(message.certificate, attributes, message.signature):
+    if not identity.verify(message.certificate, attributes.dump(), message.signature):
         raise NotOurForm
     return message
 
@@ -68,7 +69,7 @@ def _attributes(certificate: bytes, document_digest: bytes) -> cms.CMSAttributes
     )
 
 
-def _encode(message: Message) -> bytes:
+def _encode(message: Message, attributes: cms.CMSAttributes) -> bytes:
     certificate = x509.Certificate.load(message.certificate, strict=True)
     r, s = int.from_bytes(message.signature[:32], "big"), int.from_bytes(message.signature[32:], "big")
     algorithm = algos.DigestAlgorithm({"algorithm": "sha256", "parameters": core.Null()})
@@ -80,7 +81,7 @@ def _encode(message: Message) -> bytes:
                 {"issuer": certificate.issuer, "serial_number": certificate.serial_number},
             ),
             "digest_algorithm": algorithm,
-            "signed_attrs": _attributes(message.certificate, message.document_digest),
+            "signed_attrs": attributes,
             "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
             "signature": algos.DSASignature({"r": r, "s": s}).dump(),
         }

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 
-from pyhanko.pdf_utils.decode_limits import DecodeLimits, StreamDecodeLimits
+from pyhanko.pdf_utils.decode_limits import DEFAULT_PURPOSE_LIMITS, DecodeLimits, DecodePurpose, StreamDecodeLimits
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, Reference, StreamObject, parse_pdf_date
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -82,7 +83,6 @@ def read_signatures(untrusted_pdf: bytes) -> SignedPdf:
         if signed != slots[: len(signed)]:
             raise NotOurForm
         signatures = [_signature(untrusted_pdf, reader, slots, position) for position in range(len(signed))]
-        _check_coverage(reader, signed)
         fields = [slot.field for slot in slots]
         pdf_revisions.check(reader, fields, [slot.signature for slot in signed if slot.signature])
         return SignedPdf(tuple(signatures), tuple(slot.name for slot in slots[len(signed) :]))
@@ -91,8 +91,10 @@ def read_signatures(untrusted_pdf: bytes) -> SignedPdf:
 def attached_record(untrusted_pdf: bytes, limit: int) -> bytes:
     """As `pdf_signature.attached_record`."""
     with _refusing():
-        reader = _reader(untrusted_pdf, DecodeLimits(per_stream=StreamDecodeLimits(max_output_size=limit)))
-        specifications = list(_file_specifications(reader))
+        # Only the record itself: the tables of a long document may be larger.
+        bounds = {**DEFAULT_PURPOSE_LIMITS, DecodePurpose.GENERIC: StreamDecodeLimits(max_output_size=limit)}
+        reader = _reader(untrusted_pdf, DecodeLimits(per_purpose=bounds))
+        specifications = list(islice(_file_specifications(reader), 2))
         if not specifications:
             raise RecordMissing
         if len(specifications) > 1:
@@ -162,10 +164,7 @@ def _signature(untrusted_pdf: bytes, reader: PdfFileReader, slots: list[_Slot], 
     name = check_certificate(message.certificate)
     if digest != message.document_digest:
         raise ContentChanged(name=name)
-    embedded = EmbeddedPdfSignature(reader, _dictionary(slot.field), slot.name)
-    planned = pdf_plan.permissions(position, len(slots))
-    if (embedded.docmdp_level, embedded.fieldmdp) != (planned.docmdp_perms, planned.field_lock):
-        raise NotOurForm
+    _check_extent(EmbeddedPdfSignature(reader, _dictionary(slot.field), slot.name), slots, position)
     return Signature(
         field=slot.name,
         name=name,
@@ -175,14 +174,15 @@ def _signature(untrusted_pdf: bytes, reader: PdfFileReader, slots: list[_Slot], 
     )
 
 
-def _check_coverage(reader: PdfFileReader, signed: list[_Slot]) -> None:
-    """Each signature covers its whole revision, the last one the whole file."""
-    for position, slot in enumerate(signed, start=1):
-        embedded = EmbeddedPdfSignature(reader, _dictionary(slot.field), slot.name)
-        last = position == len(signed)
-        whole = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
-        if embedded.evaluate_signature_coverage() != whole or embedded.signed_revision != position:
-            raise AddedAfterSigning
+def _check_extent(embedded: EmbeddedPdfSignature, slots: list[_Slot], position: int) -> None:
+    """A signature covers its whole revision, the last one the whole file, and allows what was planned."""
+    last = not any(slot.signature for slot in slots[position + 1 :])
+    whole = SignatureCoverageLevel.ENTIRE_FILE if last else SignatureCoverageLevel.ENTIRE_REVISION
+    if embedded.evaluate_signature_coverage() != whole or embedded.signed_revision != position + 1:
+        raise AddedAfterSigning
+    planned = pdf_plan.permissions(position, len(slots))
+    if (embedded.docmdp_level, embedded.fieldmdp) != (planned.docmdp_perms, planned.field_lock):
+        raise NotOurForm
 
 
 def _message(untrusted_pdf: bytes, value: DictionaryObject, field: str) -> tuple[pdf_cms.Message, bytes]:
@@ -210,7 +210,12 @@ def _file_specifications(reader: PdfFileReader) -> Iterator[DictionaryObject]:
     seen = set()
     for revision in range(reader.total_revisions):
         seen |= reader.xrefs.explicit_refs_in_revision(revision)
-    for reference in sorted(seen, key=lambda reference: (reference.idnum, reference.generation)):
-        value = reference.get_object()
-        if isinstance(value, DictionaryObject) and not isinstance(value, StreamObject) and "/EF" in value:
-            yield value
+    values: list[object] = [reference.get_object() for reference in seen]
+    while values:
+        value = values.pop()
+        if isinstance(value, DictionaryObject):
+            if "/EF" in value and not isinstance(value, StreamObject):
+                yield value
+            values += [value.raw_get(key) for key in value]
+        elif isinstance(value, list):
+            values += value

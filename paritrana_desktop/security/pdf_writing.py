@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -19,6 +20,8 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from paritrana_desktop.security import pdf_cms, pdf_plan
 from paritrana_desktop.security.identity import OwnKey
 from paritrana_desktop.security.signed_pdf import Field, NotSignable
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class _Revision(IncrementalPdfFileWriter):
@@ -41,13 +44,16 @@ class _Revision(IncrementalPdfFileWriter):
 
 def certify(unsigned_pdf: bytes, fields: Sequence[Field], key: OwnKey, at: dt.datetime) -> bytes:
     """As `pdf_signature.certify`."""
+    names = [field.name for field in fields]
+    if not names or len(set(names)) < len(names) or not all(_NAME.fullmatch(name) for name in names):
+        raise NotSignable
     revision = _revision(unsigned_pdf)
     if "/AcroForm" in revision.root or revision.prev.total_revisions != 1 or revision.prev.encrypted:
         raise NotSignable
     for position, field in enumerate(fields):
-        append_signature_field(revision, _specification(field, last=pdf_plan.closes(position, len(fields))))
+        append_signature_field(revision, _specification(field, last=pdf_plan.closes(position, len(names))))
     revision.register_extension(ESIC_EXTENSION_1)
-    return _sign(revision, fields[0].name, 0, len(fields), key, at)
+    return _sign(revision, names[0], 0, len(names), key, at)
 
 
 def countersign(signed_pdf: bytes, field: str, key: OwnKey, at: dt.datetime) -> bytes:

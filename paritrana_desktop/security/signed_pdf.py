@@ -85,7 +85,7 @@ class RecordTooLarge(PdfRefused):
 
 
 class NotSignable(Fault):
-    """The PDF to be signed is not as our own documents are: it has a form, a password or several revisions."""
+    """The PDF to be signed is none of our own documents (a form, a password, revisions), or its fields are ill named."""
 
 
 @dataclass(frozen=True, slots=True)
