@@ -38,6 +38,8 @@ class WorkbookFault:
 class Findings:
     """The list being collected while a workbook is read."""
 
+    order: list[str] = field(default_factory=list)
+    """Names of the sheets as they stand in the workbook."""
     faults: list[WorkbookFault] = field(default_factory=list)
     warnings: list[WorkbookFault] = field(default_factory=list)
 
@@ -51,22 +53,21 @@ class Findings:
 
     def all_faults(self) -> tuple[WorkbookFault, ...]:
         """All faults in the order of the workbook."""
-        return _ordered(self.faults)
+        return self._ordered(self.faults)
 
     def all_warnings(self) -> tuple[WorkbookFault, ...]:
         """All warnings in the order of the workbook."""
-        return _ordered(self.warnings)
+        return self._ordered(self.warnings)
 
-
-def _ordered(found: list[WorkbookFault]) -> tuple[WorkbookFault, ...]:
-    # A row copied into several categories may be found wrong once for each.
-    once = list({(fault.sheet, fault.row, fault.column, str(fault.said)): fault for fault in found}.values())
-    sheets = list(dict.fromkeys(fault.sheet for fault in once))
-    once.sort(key=lambda fault: (sheets.index(fault.sheet), fault.row or 0, _column(fault)))
-    if len(once) > MOST_FAULTS:
-        rest = Sentence(N_("{count} more of the same kind are not listed."), {"count": len(once) - MOST_FAULTS})
-        return (*once[:MOST_FAULTS], WorkbookFault(once[MOST_FAULTS].sheet, None, None, rest))
-    return tuple(once)
+    def _ordered(self, found: list[WorkbookFault]) -> tuple[WorkbookFault, ...]:
+        # A row copied into several categories may be found wrong once for each.
+        once = list({(fault.sheet, fault.row, fault.column, str(fault.said)): fault for fault in found}.values())
+        sheets = list(dict.fromkeys([*self.order, *(fault.sheet for fault in once)]))
+        once.sort(key=lambda fault: (sheets.index(fault.sheet), fault.row or 0, _column(fault)))
+        if len(once) > MOST_FAULTS:
+            rest = Sentence(N_("{count} more faults are not listed."), {"count": len(once) - MOST_FAULTS})
+            return (*once[:MOST_FAULTS], WorkbookFault(once[MOST_FAULTS].sheet, None, None, rest))
+        return tuple(once)
 
 
 def _column(fault: WorkbookFault) -> tuple[int, str]:

@@ -35,16 +35,13 @@ def read_rule(row: Row, key: str) -> MeasureRule | None:
     match = _WITH_POINTS.fullmatch(text)
     try:
         if not match:
-            return _no_rule(row, key, text)
+            possible = "linear(0;100), band(0:0;50:60;80:100), target, ya/tidak"
+            row.fault(key, N_("“{text}” is not a rule. Possible: {choices}."), text=text[:60], choices=possible)
+            return None
         return _linear(match[2]) if match[1].casefold().startswith("lin") else _bands(match[2])
     except Unreadable as problem:
         row.fault(key, problem.said.text, **problem.said.values)
         return None
-
-
-def _no_rule(row: Row, key: str, text: str) -> None:
-    possible = "linear(0;100), band(0:0;50:60;80:100), target, ya/tidak"
-    row.fault(key, N_("“{text}” is not a rule. Possible: {choices}."), text=text[:60], choices=possible)
 
 
 def _linear(inside: str) -> MeasureRule:

@@ -115,6 +115,7 @@ class _Reading:
 
         book = openpyxl.load_workbook(io.BytesIO(untrusted_data), read_only=True, keep_links=False)
         try:
+            self._findings.order = book.sheetnames
             chosen = self._choose(book, forms, known_besides)
             return {
                 form.key: self._rows(chosen[form.key], form) if form.key in chosen else self._missing(form)
