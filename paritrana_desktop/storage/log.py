@@ -1,0 +1,73 @@
+"""Who did what: a chain in which each entry holds the hash of the one before, so that no change goes unseen."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from itertools import count
+from typing import Final
+
+from sqlalchemy import select
+
+from paritrana_desktop.domain.canonical import fingerprint
+from paritrana_desktop.storage import tables
+from paritrana_desktop.storage.session import Session
+
+NO_HEAD: Final = "0" * 64
+"""The head of an empty log."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One act; `hash` is the SHA-256 of the canonical JSON of all other fields, `prev` the hash of the entry before."""
+
+    seq: int
+    at: str
+    who: str
+    action: str
+    subject: str
+    old: str
+    new: str
+    prev: str
+    hash: str
+
+
+_ENTRIES = select(tables.log).order_by(tables.log.c.seq)
+_LAST = select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
+
+
+class Log(Session):
+    """The log of a workspace."""
+
+    def append_log(self, at: str, who: str, action: str, subject: str = "", old: str = "", new: str = "") -> LogEntry:
+        """Add an entry to the end of the chain."""
+        with self.transaction():
+            last = self._read(_LAST)
+            seq, prev = (last[0]["seq"] + 1, last[0]["hash"]) if last else (1, NO_HEAD)
+            entry = LogEntry(seq, at, who, action, subject, old, new, prev, "")
+            entry = LogEntry(seq, at, who, action, subject, old, new, prev, _hash(entry))
+            self._write(tables.log.insert(), asdict(entry))
+        return entry
+
+    def load_log(self) -> tuple[LogEntry, ...]:
+        """All entries, oldest first."""
+        return tuple(LogEntry(**row) for row in self._read(_ENTRIES))
+
+    def log_head(self) -> str:
+        """The hash of the last entry; kept elsewhere, it shows entries removed at the end."""
+        last = self._read(_LAST)
+        return str(last[0]["hash"]) if last else NO_HEAD
+
+    def check_log(self) -> int | None:
+        """The number of the first entry that was changed, moved or removed; None if the chain holds."""
+        prev = NO_HEAD
+        for expected, entry in zip(count(1), self.load_log(), strict=False):
+            if entry.seq != expected or entry.prev != prev or entry.hash != _hash(entry):
+                return expected
+            prev = entry.hash
+        return None
+
+
+def _hash(entry: LogEntry) -> str:
+    form = asdict(entry)
+    del form["hash"]
+    return fingerprint(form)
