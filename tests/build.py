@@ -213,6 +213,12 @@ def handed_in(plan: Plan, tables: Sequence[Mapping[tuple[str, str, str], Given]]
     return ballots
 
 
+def marks_of(plan: Plan, rows: Mapping[str, Sequence[Given]], number: str = "01") -> list[Ballot]:
+    """Ballots for one nominee of category `K`: criterion -> one mark per juror of the plan."""
+    tables = [{("K", number, code): row[place] for code, row in rows.items()} for place in range(len(plan.jurors))]
+    return handed_in(plan, tables)
+
+
 def with_nominee(plan: Plan, changed: Nominee, code: str = "K") -> Plan:
     """`plan` with the nominee of the same number replaced."""
     contest = plan.category(code)

@@ -74,13 +74,21 @@ def _measured_points(line: Line) -> Fraction:
     return sum((line.weights[code] * value for code, value in line.measured.items()), Fraction(0))
 
 
-def juror_totals(line: Line, *, measured: bool = True) -> dict[str, Fraction]:
-    """Juror -> what his sheets for this nominee are worth, with the `measured` points or without."""
-    base = _measured_points(line) if measured else Fraction(0)
+def juror_totals(line: Line) -> dict[str, Fraction]:
+    """Juror -> what his sheets for this nominee are worth together with all measured points."""
+    return _added_up(line, _points(line), _measured_points(line))
+
+
+def judged_totals(line: Line) -> dict[str, Fraction]:
+    """Juror -> what his sheets for this nominee are worth, without the measured points that all share."""
+    return _added_up(line, _points(line), Fraction(0))
+
+
+def _added_up(line: Line, points: Mapping[str, Mapping[str, Fraction]], base: Fraction) -> dict[str, Fraction]:
     totals = dict.fromkeys(line.panel(), base)
-    for by_juror in _points(line).values():
-        for juror, points in by_juror.items():
-            totals[juror] += points
+    for by_juror in points.values():
+        for juror, value in by_juror.items():
+            totals[juror] += value
     return totals
 
 
@@ -131,14 +139,15 @@ def _mean(contest: Contest, line: Line) -> Scored:
         return Scored(line, fault)
     criteria = _criteria(contest, line, None, adds=True)
     total = sum((score.points or Fraction(0) for score in criteria), Fraction(0))
-    totals = juror_totals(line)
-    shares = _shares(contest, line)
+    points = _points(line)
+    totals = _added_up(line, points, _measured_points(line))
+    shares = _shares(contest, line, points)
     return Scored(
         line, fault, total, criteria, tuple(JurorTotal(j, t, counted=True, share=shares[j]) for j, t in totals.items())
     )
 
 
-def _shares(contest: Contest, line: Line) -> dict[str, Fraction]:
+def _shares(contest: Contest, line: Line, points: Mapping[str, Mapping[str, Fraction]]) -> dict[str, Fraction]:
     """What each juror adds to the mean: his part of each stage's judged and measured points; they sum to the total.
 
     Measured points of a stage without sheets are split over all jurors of the nominee.
@@ -151,9 +160,9 @@ def _shares(contest: Contest, line: Line) -> dict[str, Fraction]:
             )
     panel = line.panel()
     shares = dict.fromkeys(panel, measured[""] / len(panel)) if panel else {}
-    for stage, by_juror in _points(line).items():
-        for juror, points in by_juror.items():
-            shares[juror] += (points + measured[stage]) / len(by_juror)
+    for stage, by_juror in points.items():
+        for juror, value in by_juror.items():
+            shares[juror] += (value + measured[stage]) / len(by_juror)
     return shares
 
 
