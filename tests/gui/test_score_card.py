@@ -13,7 +13,6 @@ from paritrana_desktop.ui.shared.painted import BarLine
 from paritrana_desktop.ui.shared.score_card import JurorDialog, ScoreCardPane
 from tests import build
 
-
 # A screen that is none cannot keep a window to its smallest size, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 
