@@ -22,26 +22,13 @@ from paritrana_desktop.ui.presenters.rows import RailMark, Tone
 from paritrana_desktop.ui.shared import style, tokens
 from paritrana_desktop.ui.shared.header import Header
 from paritrana_desktop.ui.shared.icons import program_icon
-from paritrana_desktop.ui.shared.page import Page
+from paritrana_desktop.ui.shared.page import Page, Place
 from paritrana_desktop.ui.shared.rail import Rail, RailEntry
 from paritrana_desktop.ui.shared.settings_menu import MenuEntry, settings_menu
 from paritrana_desktop.ui.shared.style import Look
 
 if TYPE_CHECKING:
     from paritrana_desktop.services.changes import Changes
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One page of the rail: its key, its title in the reader's language, and how to build it."""
-
-    key: str
-    title: str
-    make: Callable[[], Page]
-    group: str = ""
-    """Heading in the rail, where a person holds several roles."""
-    mark: RailMark | None = None
-    """What the rail shows until the page is built; `Window.mark` changes it."""
 
 
 @dataclass(frozen=True, slots=True)

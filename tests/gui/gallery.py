@@ -17,11 +17,11 @@ from paritrana_desktop.ui.shared.buttons import Button, MainAction
 from paritrana_desktop.ui.shared.cards import Card, Scrolled, StatCard, row
 from paritrana_desktop.ui.shared.mark_field import BandButtons, MarkField
 from paritrana_desktop.ui.shared.notice import Notice
-from paritrana_desktop.ui.shared.page import FootRow, Page, TitleRow
+from paritrana_desktop.ui.shared.page import FootRow, Page, Place, TitleRow
 from paritrana_desktop.ui.shared.painted import BarLine, DotStrip, ProgressLine
 from paritrana_desktop.ui.shared.table import Table
 from paritrana_desktop.ui.shared.words import Chip, Words
-from paritrana_desktop.ui.window import Desk, Place
+from paritrana_desktop.ui.window import Desk
 
 BANDS = ("< 60 sangat kurang", "≥ 60 kurang", "≥ 70 cukup", "≥ 80 baik", "≥ 90 istimewa")
 

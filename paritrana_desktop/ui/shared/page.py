@@ -18,7 +18,8 @@ what an operation touched; after each call the window reads `rail_mark`. Bottom 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -56,6 +57,19 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Called before another page is shown; False keeps this one (a field still holds a refused value)."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of the rail: its key, its title in the reader's language, and how to build it."""
+
+    key: str
+    title: str
+    make: Callable[[], Page]
+    group: str = ""
+    """Heading in the rail, where a person holds several roles."""
+    mark: RailMark | None = None
+    """What the rail shows until the page is built; `Window.mark` changes it."""
 
 
 class TitleRow(QWidget):
