@@ -68,10 +68,10 @@ def full_members(
     return {
         **short,
         PLAN: plan_bytes(plan),
-        **{f"plans/{old.digest()}.json": plan_bytes(old) for old in earlier},
+        **{f"plans/{old.digest()}": plan_bytes(old) for old in earlier},
         EVENT_CERTIFICATE: event_certificate.encode(),
         LOG: log,
-        **{f"{folder}/{name}.json": data for folder, held in envelopes.items() for name, data in held.items()},
+        **{f"{folder}/{name}": data for folder, held in envelopes.items() for name, data in held.items()},
     }
 
 

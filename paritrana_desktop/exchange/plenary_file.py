@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.plan import Code, Plan
 from paritrana_desktop.domain.schema import Hex, Length, Text, from_plain, to_plain
-from paritrana_desktop.exchange.container import Container, MemberRefused
+from paritrana_desktop.exchange.container import Container
 from paritrana_desktop.exchange.package import PLAN, AgeRecipient, plan_bytes, read_plan
 
 SUFFIX = ".paritrana-pleno"
@@ -59,10 +59,10 @@ def members(
     """The container members of a plenary file; `earlier` are the plans that ballots name besides `plan`."""
     return {
         PLAN: plan_bytes(plan),
-        **{f"plans/{old.digest()}.json": plan_bytes(old) for old in earlier},
+        **{f"plans/{old.digest()}": plan_bytes(old) for old in earlier},
         HEAD: canonical.encode(to_plain(head)),
-        **{f"ballots/{name}.json": data for name, data in ballots.items()},
-        **{f"facts/{name}.json": data for name, data in facts.items()},
+        **{f"ballots/{name}": data for name, data in ballots.items()},
+        **{f"facts/{name}": data for name, data in facts.items()},
     }
 
 
@@ -80,11 +80,9 @@ def read(container: Container) -> PlenaryFile:
 
 
 def under(container: Container, folder: str) -> dict[str, bytes]:
-    """The members `folder/<id>.json` by their id."""
-    found: dict[str, bytes] = {}
-    for name, data in container.members.items():
-        if name.startswith(f"{folder}/"):
-            if not name.endswith(".json"):
-                raise MemberRefused(name=name)
-            found[name.removeprefix(f"{folder}/").removesuffix(".json")] = data
-    return found
+    """The members `folder/<id>` by their id."""
+    return {
+        name.removeprefix(f"{folder}/"): data
+        for name, data in container.members.items()
+        if name.startswith(f"{folder}/")
+    }

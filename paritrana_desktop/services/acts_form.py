@@ -71,3 +71,10 @@ def _tie(entry: dict[str, Plain]) -> dict[str, Plain]:
 def _ruling(entry: dict[str, Plain], codes: Mapping[str, str]) -> dict[str, Plain]:
     named = entry.get("ballot")
     return {**entry, "ballot": codes.get(named, named)} if isinstance(named, str) else entry
+
+
+def leader(untrusted_data: bytes) -> str:
+    """Who leads the meeting, by an acts file that is not yet checked; empty if it says nothing."""
+    value = canonical.parse(untrusted_data)
+    named = value.get("leader") if isinstance(value, dict) else None
+    return named if isinstance(named, str) else ""

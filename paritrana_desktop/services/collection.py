@@ -17,6 +17,7 @@ from paritrana_desktop.domain.codes import Prefix, fingerprint_code
 from paritrana_desktop.domain.count import count
 from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 from paritrana_desktop.domain.facts import Admission, Closing, Fact, Statement
+from paritrana_desktop.domain.insight import Insight, insight
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.schema import to_plain
 from paritrana_desktop.domain.tally import Tally
@@ -243,8 +244,8 @@ def close(desk: Desk, stage: str | None, early: str = "") -> tuple[Closed, Chang
     return Closed(name, rendered.pdf, strips), changed(Part.BALLOTS, Part.COUNT)
 
 
-def tally(desk: Desk, stage: str | None = None) -> Tally:
-    """The count, once a closing has opened it.
+def counted(desk: Desk, stage: str | None = None) -> tuple[Plan, Tally, tuple[Insight, ...]]:
+    """The plan, the count and what can be said of it, once a closing has opened it.
 
     Raises:
         Sealed: receiving has not been closed.
@@ -252,7 +253,8 @@ def tally(desk: Desk, stage: str | None = None) -> Tally:
     now = state(desk)
     if not now.open_for(stage):
         raise Sealed
-    return count(now.plan, now.view, stage)
+    tally = count(now.plan, now.view, stage)
+    return now.plan, tally, insight(now.plan, now.view, tally)
 
 
 def case(desk: Desk, stage: str | None = None) -> Case:

@@ -30,34 +30,45 @@ class NoKeyHere(Refusal):
     sentence = N_("There is no key in this home folder yet. Open the package from the secretariat first.")
 
 
+class NoKeyOfEvent(Refusal):
+    sentence = N_(
+        "The key of this event is not in this home folder, so the workspace can only be read. "
+        "Please use the home folder in which the event was made."
+    )
+
+
 class PassphraseTooShort(Refusal):
     sentence = N_("A passphrase needs at least {least} characters. Nothing was changed.")
 
 
-def unlock(home: Home, ask: Ask) -> OwnKey:
-    """The key of `home`, unlocked with the secret that `ask` gives."""
-    locked = home.read_key()
+def unlock(home: Home, ask: Ask, event: str = "") -> OwnKey:
+    """The key of this person, or of an `event` prepared here, unlocked with the secret that `ask` gives."""
+    locked = home.read_key(event)
     if locked is None:
-        raise NoKeyHere
+        raise NoKeyOfEvent if event else NoKeyHere
     kind = SecretKind(key_file.needs(locked))
     typed = ask(kind)
     return key_file.unlock(locked, _code_identity(typed) if kind is SecretKind.CODE else typed)
 
 
-def unlock_or_create(home: Home, name: str, ask: Ask) -> OwnKey:
-    """The key of `home`; a new one for `name` under a new passphrase if there is none."""
-    if home.read_key() is not None:
-        return unlock(home, ask)
-    return create_with_passphrase(home, name, ask(SecretKind.NEW_PASSPHRASE))
+def create_event_key(home: Home, name: str, passphrase: str) -> OwnKey:
+    """A new key for the event `name`, kept in `home` under `passphrase`; its digest is the event's id."""
+    key = _created(name, passphrase)
+    home.write_key(key_file.locked_with_passphrase(key, passphrase), key.digest)
+    return key
 
 
 def create_with_passphrase(home: Home, name: str, passphrase: str) -> OwnKey:
     """A new key for `name`, kept in `home` under `passphrase`."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise PassphraseTooShort(least=SHORTEST_PASSPHRASE)
-    key = identity.create(name)
+    key = _created(name, passphrase)
     home.write_key(key_file.locked_with_passphrase(key, passphrase))
     return key
+
+
+def _created(name: str, passphrase: str) -> OwnKey:
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort(least=SHORTEST_PASSPHRASE)
+    return identity.create(name)
 
 
 def create_with_code(home: Home, name: str, code: str) -> OwnKey:

@@ -33,7 +33,7 @@ from paritrana_desktop.services import collection, signing
 from paritrana_desktop.services.case import Case
 from paritrana_desktop.services.desk import Desk, certificate_text
 from paritrana_desktop.services.reading import Reader
-from paritrana_desktop.services.tally_form import tally_form
+from paritrana_desktop.services.tally_form import public_form
 from paritrana_desktop.storage.records import StoredDocument
 
 FIELD = "pimpinan"
@@ -169,7 +169,8 @@ def recount(case: Case, key: OwnKey) -> tuple[str, bytes, str]:
         envelope.RECOUNT,
         canonical.encode(to_plain(answer)),
         lambda payload: identity.sign(key.private_key, payload),
-        key.digest,
+        # The hint lets anybody check the answer by itself: the body names the digest of this certificate.
+        certificate_text(key),
     )
     return f"hitung-ulang-{juror}{plenary_file.ANSWER_SUFFIX}", envelope.encode(signed), result
 
@@ -275,7 +276,7 @@ def _bundled(
     readers: Iterable[str],
 ) -> Decided:
     pdfs = {document.name: document.pdf for document in documents}
-    short = bundle.short_members(decision, tally_form(case.plan, tally), pdfs)
+    short = bundle.short_members(decision, public_form(case.plan, tally), pdfs)
     full = bundle.full_members(
         short,
         case.plan,

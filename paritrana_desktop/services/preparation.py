@@ -65,6 +65,14 @@ class _Secret:
     admission: str
 
 
+def found(desk: Desk, read: EventWorkbook) -> Changes:
+    """Begin a new event from `read` in the empty workspace at `desk`; the desk's key is the event's from now on."""
+    with desk.store.transaction():
+        desk.store.append_meta("event", desk.key.digest)
+        desk.log("new event", desk.key.digest)
+    return import_workbook(desk, read)
+
+
 def import_workbook(desk: Desk, read: EventWorkbook) -> Changes:
     """Make the plan of `read` the draft of this event.
 

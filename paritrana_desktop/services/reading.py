@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.ballot import Ballot
+from paritrana_desktop.domain.codes import Prefix, fingerprint_code
 from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.exchange import ballot_file, envelope, package
@@ -59,6 +60,14 @@ class ReadBallot:
     ballot: Ballot
     certificate: bytes
     """DER of the key that signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBallot:
+    """A ballot signed by the key that it names; whether that key may speak for its juror is another question."""
+
+    code: str
+    certificate_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,11 @@ class Reader:
         verified(signed, certificate)
         return ReadBallot(signed.id, plain, ballot_file.read(signed), certificate)
 
+    def signed_ballot(self, untrusted_data: bytes, age_identity: str) -> SignedBallot:
+        """Code and signing key of a ballot file sealed to `age_identity`, of whatever event."""
+        head = self._ask({"op": "signed_ballot", "identity": age_identity}, untrusted_data).head
+        return SignedBallot(fingerprint_code(Prefix.BALLOT, head["id"]), head["certificate"])
+
     def container(self, untrusted_data: bytes, *contents: Content, age_identity: str | None = None) -> Container:
         """The verified container in `untrusted_data`, sealed to `age_identity` if that is given.
 
@@ -141,6 +155,10 @@ class Reader:
             for (field, name, at), certificate in zip(answer.head["signers"], answer.blobs, strict=True)
         )
 
+    def attached_record(self, untrusted_data: bytes) -> bytes:
+        """The one file attached to a PDF: the record of its decision."""
+        return self._ask({"op": "record"}, untrusted_data).blobs[0]
+
     def _ask(self, head: Mapping[str, Any], *blobs: bytes) -> Parcel:
         if self._child is None:
             self._start()
@@ -150,8 +168,8 @@ class Reader:
         return answer
 
     def _start(self) -> None:
-        self._child = subprocess.Popen(
-            _command(),  # noqa: S603  our own program
+        self._child = subprocess.Popen(  # noqa: S603  our own program, no shell
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

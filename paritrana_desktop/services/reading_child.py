@@ -12,14 +12,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from paritrana_desktop.domain import canonical
-from paritrana_desktop.domain.ballot import check_ballot
+from paritrana_desktop.domain.ballot import Ballot, check_ballot
 from paritrana_desktop.domain.errors import N_, ParitranaError, Refusal
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.schema import to_plain
+from paritrana_desktop.exchange.ballot_file import LIMIT as BALLOT_LIMIT
+from paritrana_desktop.exchange.envelope import Envelope
 from paritrana_desktop.services.channel import Parcel, plain_refusal, receive, send
 
 _HEADROOM = 300 << 20
 _PER_BYTE = 4
+_RECORD_LIMIT = 8 << 20
 
 Question = Mapping[str, Any]
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -95,27 +98,43 @@ def _plan(_question: Question, blobs: list[bytes]) -> Answer:
 
 
 def _ballot(question: Question, blobs: list[bytes]) -> Answer:
-    from paritrana_desktop.exchange import ballot_file, envelope  # noqa: PLC0415
-    from paritrana_desktop.security import identity, seal  # noqa: PLC0415
-    from paritrana_desktop.services import certificates  # noqa: PLC0415
+    from paritrana_desktop.security import seal  # noqa: PLC0415
 
     _limit_memory(len(blobs[0]))
-    plain = seal.open_sealed(blobs[0], question["identity"], ballot_file.LIMIT)
-    signed = envelope.decode(plain, envelope.BALLOT)
-    ballot = ballot_file.read(signed)
+    plain = seal.open_sealed(blobs[0], question["identity"], BALLOT_LIMIT)
+    signed, ballot, certificate = _genuine(plain)
     if ballot.event != question["event"]:
         raise OtherEvent
     if question["recipient"] not in ballot.to:
         raise NotToThisSecretariat
+    if ballot.plan not in _Memory.plans:
+        raise UnknownPlan
+    check_ballot(ballot, _Memory.plans[ballot.plan])
+    return {"id": signed.id}, [plain, certificate]
+
+
+def _signed_ballot(question: Question, blobs: list[bytes]) -> Answer:
+    from paritrana_desktop.security import identity, seal  # noqa: PLC0415
+
+    _limit_memory(len(blobs[0]))
+    signed, _, certificate = _genuine(seal.open_sealed(blobs[0], question["identity"], BALLOT_LIMIT))
+    return {"id": signed.id, "certificate": identity.certificate_digest(certificate)}, []
+
+
+def _genuine(untrusted_plain: bytes) -> tuple[Envelope, Ballot, bytes]:
+    """A ballot's envelope, content and certificate, signed by the key that it names itself."""
+    from paritrana_desktop.exchange import ballot_file, envelope  # noqa: PLC0415
+    from paritrana_desktop.security import identity  # noqa: PLC0415
+    from paritrana_desktop.services import certificates  # noqa: PLC0415
+
+    signed = envelope.decode(untrusted_plain, envelope.BALLOT)
+    ballot = ballot_file.read(signed)
     if ballot.enrolment is None:
         raise envelope.NotSigned
     certificate = certificates.der(ballot.enrolment.certificate)
     if not identity.verify(certificate, signed.signed_bytes, signed.signature):
         raise NotByThisJuror
-    if ballot.plan not in _Memory.plans:
-        raise UnknownPlan
-    check_ballot(ballot, _Memory.plans[ballot.plan])
-    return {"id": signed.id}, [plain, certificate]
+    return signed, ballot, certificate
 
 
 def _container(question: Question, blobs: list[bytes]) -> Answer:
@@ -167,11 +186,20 @@ def _pdf(_question: Question, blobs: list[bytes]) -> Answer:
     return {"signers": signers}, [signature.certificate for signature in signatures]
 
 
+def _record(_question: Question, blobs: list[bytes]) -> Answer:
+    from paritrana_desktop.security import pdf_reading, pdf_signature  # noqa: F401, PLC0415  before the limit
+
+    _limit_memory(len(blobs[0]))
+    return {}, [pdf_signature.attached_record(blobs[0], _RECORD_LIMIT)]
+
+
 _OPERATIONS: dict[str, Callable[[Question, list[bytes]], Answer]] = {
     "plan": _plan,
     "ballot": _ballot,
+    "signed_ballot": _signed_ballot,
     "container": _container,
     "event_workbook": _event_workbook,
     "marks_workbook": _marks_workbook,
     "pdf": _pdf,
+    "record": _record,
 }

@@ -204,6 +204,20 @@ class Scoring:
         self.worksheet = after
         return Changes(frozenset({Part.MARKS}))
 
+    def put_all(self, marks: Iterable[Mark]) -> Changes:
+        """Put `marks` on disk by one transaction: all of them, or none."""
+        if not self.pact_confirmed:
+            raise PactNotConfirmed
+        after = self.worksheet
+        wanted = tuple(marks)
+        for mark in wanted:
+            after = after.put(mark)
+        with self.desk.store.transaction():
+            for mark in wanted:
+                self.desk.store.append_mark(mark, self.desk.now())
+        self.worksheet = after
+        return Changes(frozenset({Part.MARKS}))
+
     def clear(self, cell: Cell) -> Changes:
         """Make `cell` blank again; its history stays."""
         after = self.worksheet.clear(cell)

@@ -31,21 +31,26 @@ class Home:
 
     folder: Path
 
-    def read_key(self) -> bytes | None:
-        """The locked key as it was written; None if there is none yet.
+    def read_key(self, event: str = "") -> bytes | None:
+        """This person's locked key, or that of an `event` prepared here, as it was written; None if there is none.
 
         Raises:
             NotAFile, FileTooLarge, NotReadable: as `files.read_file`.
         """
         try:
-            return read_file(self.folder / _KEY, _KEY_LIMIT)
+            return read_file(self._key_path(event), _KEY_LIMIT)
         except NotFound:
             return None
 
-    def write_key(self, locked: bytes) -> None:
-        """Keep `locked`, a key that only its holder can unlock; raises NotSaved, and then the old key is whole."""
+    def write_key(self, locked: bytes, event: str = "") -> None:
+        """Keep `locked`, a key that only its holder can unlock; raises NotSaved, and then the old key is whole.
+
+        Each event has a key of its own, so that nothing made for one can be taken for another's.
+        """
+        path = self._key_path(event)
         self._make(self.folder)
-        write_file(self.folder / _KEY, locked, mode=0o600)
+        self._make(path.parent)
+        write_file(path, locked, mode=0o600)
 
     def device_id(self, new: Callable[[], str] = _new_device) -> str:
         """32 hexadecimal digits that name this device in ballots; `new` gives them the first time.
@@ -69,6 +74,9 @@ class Home:
         self._make(self.folder)
         self._make(folder)
         return folder / f"{event[:_EVENT_HEAD]}-{juror.lower()}.paritrana"
+
+    def _key_path(self, event: str) -> Path:
+        return self.folder / "events" / f"{event[:_EVENT_HEAD]}.key" if event else self.folder / _KEY
 
     def _make(self, folder: Path) -> None:
         try:

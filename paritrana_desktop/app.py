@@ -1,0 +1,18 @@
+"""The composition root: decides between window and command line, and builds what either needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from paritrana_desktop.cli import arguments as accepted
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program; a first word that is a command is the command, else a file to open in the window."""
+    if accepted.first_word(arguments) in accepted.COMMANDS or "--version" in arguments:
+        from paritrana_desktop.cli.run import run as run_command  # noqa: PLC0415  not before the first paint
+
+        return run_command(arguments)
+    from paritrana_desktop.desktop import open_window  # noqa: PLC0415  not on the command line
+
+    return open_window(arguments)
