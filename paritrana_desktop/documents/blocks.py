@@ -18,6 +18,7 @@ from paritrana_desktop.domain.plan import Plan
 
 _AREA = 54
 _GAP = 14
+_WIDEST = 250
 _ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 BARE: tuple[tuple[Any, ...], ...] = (
     ("FONT", (0, 0), (-1, -1), style.REGULAR, 10.5, 14),
@@ -60,6 +61,11 @@ def heading(text: str, room: float = 70) -> list[Flowable]:
     return [CondPageBreak(room), style.paragraph(text, "heading")]
 
 
+def subheading(text: str, room: float = 80) -> list[Flowable]:
+    """A heading inside a section, with at least `room` points below it on its page."""
+    return [CondPageBreak(room), style.paragraph(text, "subheading")]
+
+
 def items(lines: Sequence[str]) -> list[Flowable]:
     """A numbered list."""
     return [style.paragraph(line, "item", bullet=f"{at}.") for at, line in enumerate(lines, start=1)]
@@ -92,7 +98,9 @@ def signatory(
 ) -> Signatory:
     """The block of a panel member; `seat` replaces the one that the member has in the panel."""
     place = seat or say(f"seat.{juror.role}")
-    return Signatory(place, names.name(juror, form), names.post(juror) or juror.agency, names.service_lines(juror), signed)
+    return Signatory(
+        place, names.name(juror, form), names.post(juror) or juror.agency, names.service_lines(juror), signed
+    )
 
 
 def secretary(plan: Plan) -> Juror | None:
@@ -109,19 +117,20 @@ def signatures(
     """
     if not people:
         return []
-    column = width / 2 - _GAP / 2
+    column = min(_WIDEST, (width - _GAP) / 2)
     blocks = [_block(person, places, say) for person in people]
     first: list[Flowable] = [*(style.paragraph(line, "sign") for line in before), *blocks[0]]
     empty: list[Flowable] = []
-    parts: list[Flowable] = [_pair(empty, first, column)]
+    parts: list[Flowable] = [_pair(empty, first, column, width)]
     others = [*blocks[1:], empty] if len(blocks) % 2 == 0 else blocks[1:]
     for left, right in zip(others[::2], others[1::2], strict=True):
-        parts += [Spacer(1, _GAP), _pair(left, right, column)]
+        parts += [Spacer(1, _GAP), _pair(left, right, column, width)]
     return parts
 
 
-def _pair(left: list[Flowable], right: list[Flowable], column: float) -> Table:
-    return Table([[left or "", "", right or ""]], colWidths=[column, _GAP, column], style=[*BARE], hAlign="LEFT")
+def _pair(left: list[Flowable], right: list[Flowable], column: float, width: float) -> Table:
+    widths = [column, width - 2 * column, column]
+    return Table([[left or "", "", right or ""]], colWidths=widths, style=[*BARE], hAlign="LEFT")
 
 
 def _block(person: Signatory, places: list[SignatureBox], say: Phrases) -> list[Flowable]:

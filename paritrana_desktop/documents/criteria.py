@@ -15,6 +15,7 @@ from paritrana_desktop.domain.ballot import plain_mark
 from paritrana_desktop.domain.plan import Category, Criterion
 
 _HEAD_SIZE = 8
+_WIDEST = 520
 _LONGEST_NAME = 48
 """Characters that a head may hold before its lines make it taller than a row of the table is worth."""
 
@@ -64,7 +65,7 @@ def legend(category: Category, criteria: Sequence[Criterion], say: Phrases, widt
         ]
         for criterion in criteria
     ]
-    return [Spacer(1, 6), table(columns, rows, width)]
+    return [Spacer(1, 6), table(columns, rows, min(width, _WIDEST))]
 
 
 def scale(criterion: Criterion, say: Phrases) -> str:

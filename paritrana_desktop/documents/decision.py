@@ -2,13 +2,135 @@
 
 from __future__ import annotations
 
-from paritrana_desktop.documents.rendered import Paper, Rendered
-from paritrana_desktop.domain.decision import Decision
+import datetime as dt
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+
+from paritrana_desktop import texts
+from paritrana_desktop.documents import blocks, labels, page, signing, style
+from paritrana_desktop.documents.names import Form
+from paritrana_desktop.documents.phrases import Phrases
+from paritrana_desktop.documents.rendered import Paper, Rendered, SignatureBox
+from paritrana_desktop.documents.tables import Cell, Column, table
+from paritrana_desktop.domain.canonical import encode
+from paritrana_desktop.domain.decision import AwardGiven, Decision, Outcome
 from paritrana_desktop.domain.plan import Plan
-from paritrana_desktop.domain.tally import Tally
+from paritrana_desktop.domain.schema import to_plain
 
 ATTACHMENT = "keputusan.json"
+_LABEL = 92
 
 
-def render(plan: Plan, tally: Tally, decision: Decision, *, paper: Paper = Paper.A4) -> Rendered:
+def render(plan: Plan, decision: Decision, *, paper: Paper = Paper.A4) -> Rendered:
     """The decision sheet, reproducible byte for byte from its arguments; `ATTACHMENT` holds the canonical record."""
+    say = Phrases("decision", plan)
+    sheet = page.Sheet(plan, say("name"), decision.code, paper)
+    places: list[SignatureBox] = []
+    story: list[Flowable] = [
+        *blocks.letterhead(plan),
+        *_title(plan, decision, say),
+        *_grounds(plan, decision, say, sheet.width),
+        Spacer(1, 6),
+        style.paragraph(say("decides"), "title"),
+        Spacer(1, 4),
+        *_settled(plan, decision, say, sheet.width),
+        *_tables(plan, decision, say, sheet.width),
+    ]
+    people = signing.signatories(plan, decision, Form.DECREE, say, signing.leader_first(plan, decision, ()))
+    before = () if decision.signers else say.lines("place_and_date")
+    story.append(KeepTogether([Spacer(1, 14), *blocks.signatures(people, places, say, sheet.width, before)]))
+    record = page.Attachment(ATTACHMENT, encode(to_plain(decision)), say("attachment"))
+    return page.build(sheet, story, places, record)
+
+
+def _title(plan: Plan, decision: Decision, say: Phrases) -> list[Flowable]:
+    lines = list(say.lines("title", event=_event(plan)))
+    if decision.stage is not None:
+        lines.append(say("title_stage", stage=plan.stage(decision.stage).name.upper()))
+    return blocks.title(lines, say("number_registered" if decision.signers else "number_line"))
+
+
+def _event(plan: Plan) -> str:
+    return plan.occasion.printed_title or plan.occasion.name
+
+
+def _grounds(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
+    date = texts.date(dt.date.fromisoformat(decision.acts.date), "id")
+    considering = "considering_items" if decision.recounts else "considering_items_without_recount"
+    noting = [
+        say("noting_value", date=date, code=decision.code),
+        say("led", basis=decision.acts.basis.rstrip(". ")),
+    ]
+    grounds = [
+        (say("considering"), list(say.lines(considering, event=_event(plan), date=date, code=decision.code)), "abc"),
+        (say("basis"), list(plan.occasion.basis), "1"),
+        (say("noting"), noting, "1"),
+    ]
+    return [_clause(label, lines, signs, width) for label, lines, signs in grounds if lines]
+
+
+def _clause(label: str, lines: list[str], signs: str, width: float) -> Table:
+    marked = zip(signs if len(signs) > 1 else map(str, range(1, len(lines) + 1)), lines, strict=True)
+    items: list[Flowable] = [style.paragraph(line, "item", bullet=f"{sign}.") for sign, line in marked]
+    # One line of several needs a sign; one alone does not.
+    return _labelled(label, items if len(lines) > 1 else [style.paragraph(lines[0])], width)
+
+
+def _labelled(label: str, body: list[Flowable], width: float) -> Table:
+    rows = [[style.paragraph(label, "left"), ":", body]]
+    return Table(rows, colWidths=[_LABEL, 10, width - _LABEL - 10], style=[*blocks.BARE], hAlign="LEFT", splitInRow=1)
+
+
+def _settled(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
+    lines = [say("places")]
+    if decision.acts.awards:
+        lines.append(say("awards"))
+    if decision.acts.departures:
+        named = ", ".join(plan.category(departure.category).name for departure in decision.acts.departures)
+        lines.append(say("departures", categories=named))
+    if decision.replaces is not None:
+        lines.append(say("replaces", replaced=decision.replaces))
+    lines.append(say("effect"))
+    clauses = [
+        _labelled(ordinal, [style.paragraph(line)], width)
+        for ordinal, line in zip(say.lines("ordinals"), lines, strict=False)
+    ]
+    return [style.paragraph(f"{say('settling')} :", "left"), Spacer(1, 3), *clauses]
+
+
+def _tables(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
+    parts: list[Flowable] = []
+    for outcome in decision.outcomes:
+        contest = plan.category(outcome.category)
+        parts += blocks.subheading(say("category", category=f"{contest.name} ({contest.code})"))
+        parts.append(_places(plan, outcome, say, width))
+    if decision.acts.awards:
+        columns = [Column(say("award"), 190), Column(say("recipient")), Column(say("origin"), 130)]
+        rows = [_award(plan, award, say) for award in decision.acts.awards]
+        parts += [*blocks.subheading(say("awards_heading")), table(columns, rows, width)]
+    return parts
+
+
+def _places(plan: Plan, outcome: Outcome, say: Phrases, width: float) -> Flowable:
+    contest = plan.category(outcome.category)
+    rows: list[list[Cell]] = [
+        [
+            say("place_shared" if len(place.numbers) > 1 else "place_value", place=labels.roman(place.place)),
+            labels.nominee(contest, number),
+            contest.nominee(number).region or say("none"),
+        ]
+        for place in outcome.places
+        for number in place.numbers
+    ]
+    columns = [Column(say("place"), 100), Column(say("recipient")), Column(say("origin"), 130)]
+    return table(columns, rows, width) if rows else style.paragraph(say("nobody"))
+
+
+def _award(plan: Plan, award: AwardGiven, say: Phrases) -> list[Cell]:
+    if award.number is None:
+        return [award.name, say("award_none"), say("none")]
+    found = labels.printed_nominee(plan, award.number)
+    if found is None:
+        return [award.name, award.number, say("none")]
+    category, nominee = found
+    return [award.name, labels.nominee(category, nominee.number), nominee.region or say("none")]

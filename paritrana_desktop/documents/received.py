@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from paritrana_desktop.domain.ballot import Ballot, MarkState, Origin
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code
-from paritrana_desktop.domain.facts import Admission, Exclusion, Fact
+from paritrana_desktop.domain.facts import Admission, Exclusion, Fact, Ruling
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.union import SheetState, SheetView, View
 
@@ -50,6 +50,8 @@ class Received:
     late: tuple[tuple[str, str], ...] = ()
     """(juror, ballot code) of ballots that came after the closing and have no effect."""
     excluded: tuple[Excluded, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    """The meeting's choices between differing ballots of one juror."""
 
 
 def received(
@@ -74,6 +76,7 @@ def received(
         early=tuple(dict.fromkeys(early)),
         late=tuple(sorted((ballots[name].juror, _code(name)) for name in view.late if name in ballots)),
         excluded=tuple(Excluded(tuple(_code(name) for name in fact.ballots), fact.reason) for fact in exclusions),
+        rulings=tuple(view.rulings.values()),
     )
 
 

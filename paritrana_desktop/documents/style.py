@@ -143,6 +143,7 @@ def styles() -> dict[str, ParagraphStyle]:
     style("cell_strong", 8.5, 10.5, BOLD)
     style("cell_centre", 8.5, 10.5, alignment=TA_CENTER)
     style("cell_right", 8.5, 10.5, alignment=TA_RIGHT)
+    style("cell_right_strong", 8.5, 10.5, BOLD, alignment=TA_RIGHT)
     style("cell_note", 7.5, 9.5, textColor=SOFT)
     style("head", 8, 9.5, BOLD)
     style("head_centre", 8, 9.5, BOLD, alignment=TA_CENTER)

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Table
 from paritrana_desktop.documents import style
 
 Align = Literal["left", "centre", "right", "number"]
-Cell: TypeAlias = "str | Flowable | list[Flowable]"
+Cell: TypeAlias = "str | Flowable | Sequence[Flowable]"
 
 PAD = 3
 _SIZE = 8.5
@@ -35,8 +35,7 @@ def table(
     A row shorter than the columns lets its last cell reach over the rest. Cells of "number" columns are plain
     figures that never wrap.
     """
-    heads: list[Cell] = [_head(column) for column in columns]
-    cells = [heads]
+    cells: list[list[Any]] = [[_head(column) for column in columns]]
     commands: list[tuple[Any, ...]] = list(_RULES)
     for at, row in enumerate(rows, start=1):
         bold = at - 1 in strong
@@ -72,8 +71,10 @@ def _head(column: Column) -> Flowable:
     return style.paragraph(column.head, "head" if column.align == "left" else "head_centre")
 
 
-def _cell(cell: Cell, column: Column, *, bold: bool) -> Cell:
-    if not isinstance(cell, str) or column.align == "number":
+def _cell(cell: Cell, column: Column, *, bold: bool) -> str | Flowable | list[Flowable]:
+    if not isinstance(cell, str):
+        return cell if isinstance(cell, Flowable) else list(cell)
+    if column.align == "number":
         return cell
     if bold:
         return style.paragraph(cell, "cell_strong" if column.align == "left" else "head_centre")
