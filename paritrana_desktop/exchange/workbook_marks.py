@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paritrana_desktop.domain.ballot import Mark, MarkState, check_mark, parse_mark
+from paritrana_desktop.domain.ballot import Mark, MarkState, NotAMark, check_mark, parse_mark
 from paritrana_desktop.domain.canonical import Plain
 from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 from paritrana_desktop.domain.plan import Cell, Plan, Scale
@@ -156,6 +156,8 @@ def _hundredths(row: Row, scale: Scale) -> int | None:
                 "mark", N_("{number} has more than two decimals; a mark has at most two."), number=plain_number(value)
             )
             return None
+        if scaled < 0:
+            raise NotAMark(typed=plain_number(value))
         check_mark(int(scaled), scale)
         return int(scaled)
     except Refusal as refusal:
