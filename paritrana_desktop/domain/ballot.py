@@ -15,7 +15,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from paritrana_desktop.domain.errors import N_, Refusal
+from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 from paritrana_desktop.domain.panel import Interest
 from paritrana_desktop.domain.plan import (
     CategoryCode,
@@ -192,14 +192,16 @@ class Worksheet:
     locked: frozenset[tuple[str, str]] = frozenset()
 
     def check(self, mark: Mark) -> None:
-        """Raise Locked, NotYourCell, OutOfScale or BetweenSteps unless `mark` may be put here now."""
+        """Raise Locked, NotYourCell, NotAMark, OutOfScale or BetweenSteps unless `mark` may be put here now."""
         category = self.plan.category(mark.category)
         criterion = next((leaf for leaf in category.judged() if leaf.code == mark.criterion), None)
         if criterion is None or mark.cell not in self.owed(criterion.stage, mark.category):
             raise NotYourCell(nominee=f"{mark.category}-{mark.nominee}", criterion=mark.criterion)
         if (criterion.stage, mark.category) in self.locked:
             raise Locked
-        if mark.state is MarkState.SCORED and mark.u is not None and criterion.scale is not None:
+        if (mark.u is None) == (mark.state is MarkState.SCORED):
+            raise NotAMark(typed="" if mark.u is None else plain_mark(mark.u))
+        if mark.u is not None and criterion.scale is not None:
             check_mark(mark.u, criterion.scale)
 
     def put(self, mark: Mark) -> Worksheet:
@@ -308,7 +310,8 @@ def _check_order(ballot: Ballot) -> None:
 
 def _check_state(mark: Mark, scale: Scale | None) -> None:
     if (mark.u is None) == (mark.state is MarkState.SCORED):
-        raise BallotOutOfOrder
+        contradiction = Sentence(N_("its number and its state contradict each other."))
+        raise BallotHasBadMark(cell=_printed(mark.cell), reason=contradiction)
     if mark.u is not None and scale is not None:
         try:
             check_mark(mark.u, scale)
