@@ -56,13 +56,14 @@ def title(lines: Sequence[str], number: str = "") -> list[Flowable]:
     return [*parts, Spacer(1, 10)]
 
 
-def heading(text: str, room: float = 70) -> list[Flowable]:
-    """A heading that has at least `room` points below it on its page."""
-    return [CondPageBreak(room), style.paragraph(text, "heading")]
+def heading(text: str, room: float = 0) -> list[Flowable]:
+    """A heading, on a new page unless `room` points are left for it and what follows."""
+    parts: list[Flowable] = [CondPageBreak(room)] if room else []
+    return [*parts, style.paragraph(text, "heading")]
 
 
 def subheading(text: str, room: float = 80) -> list[Flowable]:
-    """A heading inside a section, with at least `room` points below it on its page."""
+    """A heading inside a section, with at least `room` points for it and what follows."""
     return [CondPageBreak(room), style.paragraph(text, "subheading")]
 
 
@@ -119,7 +120,8 @@ def signatures(
         return []
     column = min(_WIDEST, (width - _GAP) / 2)
     blocks = [_block(person, places, say) for person in people]
-    first: list[Flowable] = [*(style.paragraph(line, "sign") for line in before), *blocks[0]]
+    place_and_date = [style.paragraph(line, "sign") for line in before]
+    first: list[Flowable] = [*place_and_date, Spacer(1, 4), *blocks[0]] if before else blocks[0]
     empty: list[Flowable] = []
     parts: list[Flowable] = [_pair(empty, first, column, width)]
     others = [*blocks[1:], empty] if len(blocks) % 2 == 0 else blocks[1:]

@@ -11,7 +11,7 @@ from paritrana_desktop.documents.names import Form
 from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.received import Received, Strip
 from paritrana_desktop.documents.rendered import Paper, Rendered
-from paritrana_desktop.documents.tables import Cell, Column, table
+from paritrana_desktop.documents.tables import Cell, Column, code_width, table
 from paritrana_desktop.domain.ballot import Origin
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.rounding import decimal_comma
@@ -25,13 +25,13 @@ def render(plan: Plan, received: Received, *, stage: str | None = None, paper: P
     say = Phrases("closing_list", plan)
     name = say("name") if stage is None else say("name_stage", stage=plan.stage(stage).name)
     sheet = page.Sheet(plan, name, paper=paper, wide=True)
-    title = list(say.lines("title", event=plan.occasion.printed_title or plan.occasion.name))
+    title = list(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper()))
     if stage is not None:
         title.insert(1, say("stage", stage=plan.stage(stage).name).upper())
     columns = [
         Column(say("number"), 24, "centre"),
         Column(say("juror")),
-        Column(say("code"), 140),
+        Column(say("code"), code_width(code for strip in received.strips for code in strip.codes)),
         Column(say("marks"), 42, "number"),
         Column(say("totals"), 132),
         Column(say("confirmation"), 124),
@@ -47,7 +47,7 @@ def render(plan: Plan, received: Received, *, stage: str | None = None, paper: P
         table(columns, rows, sheet.width),
         KeepTogether(
             [
-                *blocks.heading(say("notes"), 40),
+                *blocks.heading(say("notes")),
                 *blocks.items(notes(plan, received, say)),
                 Spacer(1, 8),
                 *blocks.signatures(people, [], say, sheet.width, [say("place_line")]),

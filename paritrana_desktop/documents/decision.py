@@ -44,7 +44,7 @@ def render(plan: Plan, decision: Decision, *, paper: Paper = Paper.A4) -> Render
 
 
 def _title(plan: Plan, decision: Decision, say: Phrases) -> list[Flowable]:
-    lines = list(say.lines("title", event=_event(plan)))
+    lines = list(say.lines("title", event=_event(plan).upper()))
     if decision.stage is not None:
         lines.append(say("title_stage", stage=plan.stage(decision.stage).name.upper()))
     return blocks.title(lines, say("number_registered" if decision.signers else "number_line"))
@@ -66,7 +66,9 @@ def _grounds(plan: Plan, decision: Decision, say: Phrases, width: float) -> list
         (say("basis"), list(plan.occasion.basis), "1"),
         (say("noting"), noting, "1"),
     ]
-    return [_clause(label, lines, signs, width) for label, lines, signs in grounds if lines]
+    return [
+        part for label, lines, signs in grounds if lines for part in (_clause(label, lines, signs, width), Spacer(1, 3))
+    ]
 
 
 def _clause(label: str, lines: list[str], signs: str, width: float) -> Table:
@@ -95,7 +97,8 @@ def _settled(plan: Plan, decision: Decision, say: Phrases, width: float) -> list
         _labelled(ordinal, [style.paragraph(line)], width)
         for ordinal, line in zip(say.lines("ordinals"), lines, strict=False)
     ]
-    return [style.paragraph(f"{say('settling')} :", "left"), Spacer(1, 3), *clauses]
+    subject = style.paragraph(say("settling_value", event=_event(plan).upper()), "strong")
+    return [_labelled(say("settling"), [subject], width), Spacer(1, 4), *clauses]
 
 
 def _tables(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:

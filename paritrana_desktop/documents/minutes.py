@@ -23,7 +23,7 @@ from paritrana_desktop.documents.names import Form
 from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.received import Received, Strip
 from paritrana_desktop.documents.rendered import Paper, Rendered, SignatureBox
-from paritrana_desktop.documents.tables import Cell, Column, table
+from paritrana_desktop.documents.tables import Cell, Column, code_width, table
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code
 from paritrana_desktop.domain.decision import Acts, AwardGiven, Decision, Outcome
 from paritrana_desktop.domain.plan import Category, Plan
@@ -61,7 +61,7 @@ def render(plan: Plan, tally: Tally, decision: Decision, received: Received, *, 
 
 
 def _title(plan: Plan, decision: Decision, say: Phrases) -> list[Flowable]:
-    lines = list(say.lines("title", event=plan.occasion.printed_title or plan.occasion.name))
+    lines = list(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper()))
     if decision.stage is not None:
         lines.insert(1, say("title_stage", stage=plan.stage(decision.stage).name.upper()))
     return blocks.title(lines, say("number_registered" if decision.signers else "number_line"))
@@ -79,7 +79,7 @@ def _opening(plan: Plan, acts: Acts, say: Phrases) -> str:
 def _ballots(plan: Plan, acts: Acts, received: Received, say: Phrases, width: float) -> list[Flowable]:
     columns = [
         Column(say("ballots.juror")),
-        Column(say("ballots.code"), 140),
+        Column(say("ballots.code"), code_width(code for strip in received.strips for code in strip.codes)),
         Column(say("ballots.marks"), 46, "number"),
         Column(say("ballots.state"), 96, "centre"),
     ]
@@ -96,7 +96,7 @@ def _strip(plan: Plan, acts: Acts, strip: Strip, say: Phrases) -> list[Cell]:
 
 
 def _result(plan: Plan, tally: Tally, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
-    parts: list[Flowable] = [style.paragraph(say("result.opening", code=decision.code))]
+    parts: list[Flowable] = [style.paragraph(say("result.opening", code=decision.code), "plain")]
     for outcome in decision.outcomes:
         contest = plan.category(outcome.category)
         parts += blocks.subheading(say("result.category", category=f"{contest.name} ({contest.code})"))
@@ -161,7 +161,7 @@ def _recount(plan: Plan, decision: Decision, say: Phrases) -> list[Flowable]:
         for recount in decision.recounts
     )
     text = say("recount.text", machines=machines, code=decision.code) if machines else say("recount.none")
-    parts: list[Flowable] = [style.paragraph(text)]
+    parts: list[Flowable] = [style.paragraph(text, "plain")]
     if decision.replaces is not None:
         parts.append(style.paragraph(say("recount.replaces", replaced=decision.replaces), "left"))
     return parts
@@ -174,6 +174,6 @@ def _closing(
     people = signing.signatories(plan, decision, Form.MINUTES, say, members)
     before = () if decision.signers else (say("place_line"),)
     first, *others = blocks.signatures(people, places, say, width, before)
-    heading = blocks.heading(say("heading", letter=letter, text=say("closing.heading")), 40)
+    heading = blocks.heading(say("heading", letter=letter, text=say("closing.heading")))
     text = style.paragraph(say("closing.digital" if decision.signers else "closing.text"))
     return [KeepTogether([*heading, text, Spacer(1, 8), first]), *others]

@@ -31,7 +31,7 @@ def render(plan: Plan, tally: Tally, decision: Decision, *, paper: Paper = Paper
     """The recap of all categories of `tally`; its blocks are for `decision.signers`, or for ink if there are none."""
     say = Phrases("recap", plan)
     sheet = page.Sheet(plan, say("name"), decision.code, paper, wide=True)
-    title = list(say.lines("title", event=plan.occasion.printed_title or plan.occasion.name))
+    title = list(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper()))
     if tally.stage is not None:
         title.insert(1, say("until_stage", stage=plan.stage(tally.stage).name.upper()))
     story: list[Flowable] = [
@@ -81,7 +81,7 @@ def _panel(plan: Plan, say: Phrases, width: float) -> list[Flowable]:
         ]
         for at, juror in enumerate(scoring, start=1)
     ]
-    return [*blocks.heading(say("panel")), table(columns, rows, width)]
+    return [*blocks.heading(say("panel"), 90), table(columns, rows, width)]
 
 
 def _post(juror: Juror) -> str:

@@ -43,7 +43,7 @@ def render(
     places: list[SignatureBox] = []
     story: list[Flowable] = [
         *blocks.letterhead(plan),
-        *blocks.title(say.lines("title", event=plan.occasion.printed_title or plan.occasion.name)),
+        *blocks.title(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper())),
         blocks.facts(_facts(say, contest, juror, code, owed), sheet.width),
     ]
     for stage in stages:
@@ -164,4 +164,4 @@ def _interests(say: Phrases, contest: Category, entries: Sequence[Interest]) -> 
         for entry in entries
     ]
     body = [style.paragraph(line) for line in lines or [say("no_interests")]]
-    return [*blocks.heading(say("interests"), 50), *body]
+    return [*blocks.heading(say("interests")), *body]

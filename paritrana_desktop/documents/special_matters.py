@@ -75,11 +75,13 @@ def _jurors(plan: Plan, tally: Tally, received: Received, say: Phrases) -> Itera
         for origin in strip.origins:
             if origin is not Origin.JUROR:
                 yield say(f"special.origin_{origin}", juror=named)
+    absent: dict[str, dict[str, None]] = {}
     for counted in tally.categories:
-        absent = dict.fromkeys(code for line in counted.ranking for code in line.absent)
-        for code in absent:
-            named = names.name(plan.juror(code), Form.MINUTES)
-            yield say("special.juror_absent", juror=named, category=plan.category(counted.code).name)
+        for code in (code for line in counted.ranking for code in line.absent):
+            absent.setdefault(code, {})[plan.category(counted.code).name] = None
+    for code, categories in absent.items():
+        named = names.name(plan.juror(code), Form.MINUTES)
+        yield say("special.juror_absent", juror=named, categories="; ".join(categories))
 
 
 def _receiving(plan: Plan, received: Received, say: Phrases) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -14,8 +14,9 @@ Align = Literal["left", "centre", "right", "number"]
 Cell: TypeAlias = "str | Flowable | Sequence[Flowable]"
 
 PAD = 3
-_SIZE = 8.5
-_LEADING = 10.5
+_SIZE = 9
+_LEADING = 11
+_LEAST_CODE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ _RULES: tuple[tuple[Any, ...], ...] = (
     ("TOPPADDING", (0, 0), (-1, -1), 2),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
 )
+
+
+def code_width(codes: Iterable[str]) -> float:
+    """How wide a column must be for none of `codes` to be broken."""
+    widest = max((style.width(code, style.BOLD, _SIZE) for code in codes), default=0.0)
+    return max(_LEAST_CODE, widest + 2 * PAD + 1)
 
 
 def _head(column: Column) -> Flowable:

@@ -195,7 +195,7 @@ def decide(
         NotReady: something blocks or an act is missing; each is named.
         NotForThisSigner: `key` is not one that may sign.
     """
-    recounts = _agreeing(case, answers)
+    recounts = check_answers(case, answers)
     signers = () if ink else (_signer(case, key, acts),)
     tally = case.tally(acts.rulings)
     outcomes = settle(case.plan, tally, acts)
@@ -218,8 +218,18 @@ def decide(
     return _bundled(case, key, tally, decision, documents, [data for _, data in recounts], readers)
 
 
-def _agreeing(case: Case, answers: Iterable[bytes]) -> list[tuple[Recount, bytes]]:
-    result = result_fingerprint(case.tally())
+def result_of(case: Case) -> str:
+    """Fingerprint of the count of `case` before any act of the meeting, hexadecimal."""
+    return result_fingerprint(case.tally())
+
+
+def check_answers(case: Case, answers: Iterable[bytes]) -> list[tuple[Recount, bytes]]:
+    """The recounts in `answers`, one for each juror, each genuine and equal to the count of `case`.
+
+    Raises:
+        RecountNotGenuine, RecountOfAnotherSet, CountsDiffer, NoSecondCount: there is none that agrees.
+    """
+    result = result_of(case)
     found: dict[str, tuple[Recount, bytes]] = {}
     for data in answers:
         answer = cases.read_recount(data, case)
@@ -256,7 +266,7 @@ def _documents(
     rendered = {
         "recap": ("rekapitulasi.pdf", recap.render(plan, tally, decision)),
         "minutes": ("berita-acara.pdf", minutes.render(plan, tally, decision, strips)),
-        "decision": ("keputusan.pdf", decision_sheet.render(plan, tally, decision)),
+        "decision": ("keputusan.pdf", decision_sheet.render(plan, decision)),
     }
     return tuple(
         DecidedDocument(
