@@ -7,7 +7,7 @@ from pathlib import Path
 
 from paritrana_desktop.cli.context import Context, Outcome
 from paritrana_desktop.domain.errors import Refusal
-from paritrana_desktop.exchange import ballot_file, workbook_recap
+from paritrana_desktop.exchange import ballot_file
 from paritrana_desktop.services import collection, plenary
 from paritrana_desktop.services.collection import FileVerdict, IncomingFile, MergeVerdict
 from paritrana_desktop.services.reading import Reader
@@ -96,6 +96,8 @@ def pleno(context: Context, options: argparse.Namespace) -> Outcome:
 
 def export(context: Context, options: argparse.Namespace) -> Outcome:
     """Write the recap as a workbook whose formulas recompute the result."""
+    from paritrana_desktop.exchange import workbook_recap  # noqa: PLC0415  openpyxl is slow to load
+
     with context.secretariat(options.event) as desk:
         case = collection.case(desk)
     write_file(options.out, workbook_recap.recap(case.plan, case.view(), case.tally()))
