@@ -18,7 +18,14 @@ from asn1crypto import algos, cms, core, pem, x509  # type: ignore[import-untype
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+)
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
@@ -566,13 +573,48 @@ def test_d01_strangers_signature_in_the_secretarys_field() -> None:
         pdf_signature.check(attacked, [signer(CHAIR_FIELD, chair()), signer(SECRETARY_FIELD, secretary())])
 
 
-SECOND = SigMDPSetup("sha256", field_lock=None, docmdp_perms=None)
+CLOSED = SigMDPSetup("sha256", field_lock=FieldMDPSpec(FieldMDPAction.ALL), docmdp_perms=MDPPerm.NO_CHANGES)
 
 
-@pytest.mark.parametrize("update", [*UPDATES, _field("lain")])
-def test_second_signer_changes_the_document_while_signing(update: Update) -> None:
-    # pyHanko's own writer also changes the document's information, so even without `update` it is not the plan.
-    refused(signed_by(begun(), secretary(), "sekretaris", update), signed_pdf.NotOurForm)
+def closed_with(change: Update) -> bytes:
+    def prepare(writer: Any) -> None:
+        quietly(writer)
+        change(writer)
+
+    return signed_by(begun(), secretary(), "sekretaris", prepare, CLOSED)
+
+
+def quietly(writer: Any) -> None:
+    """Keep pyHanko from writing of its own accord into the document's information, as a forger would."""
+    writer._update_meta = lambda: None
+
+
+def test_the_test_itself_signs_second_as_we_do() -> None:
+    assert pdf_signature.check(closed_with(lambda _writer: None)).signers == pdf_signature.check(both()).signers
+
+
+def _other_information(writer: Any) -> None:
+    # Both objects are there already, so no object of the document changes.
+    writer.set_info(writer.root.raw_get("/Pages"))
+
+
+def _change_own_field(writer: Any) -> None:
+    field = writer.root["/AcroForm"]["/Fields"][-1]
+    field[PDF.NameObject("/F")] = PDF.NumberObject(2)
+    writer.update_container(field)
+
+
+def _change_others_field(writer: Any) -> None:
+    field = writer.root["/AcroForm"]["/Fields"][0]
+    field[PDF.NameObject("/TU")] = PDF.TextStringObject("Gubernur")
+    writer.update_container(field)
+
+
+@pytest.mark.parametrize(
+    "change", [*UPDATES, _field("lain"), _other_information, _change_own_field, _change_others_field]
+)
+def test_second_signer_changes_the_document_while_signing(change: Update) -> None:
+    refused(closed_with(change), signed_pdf.NotOurForm)
 
 
 CERTIFIED = SigMDPSetup("sha256", certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
@@ -582,8 +624,7 @@ def certified_with(change: Update, permission: SigMDPSetup | None = CERTIFIED, *
     def prepare(writer: Any) -> None:
         append_signature_field(writer, SigFieldSpec("ketua", on_page=1, box=(60, 60, 260, 140)))
         writer.register_extension(ESIC_EXTENSION_1)
-        # What pyHanko would write of its own accord into the document's information.
-        writer._update_meta = lambda: None
+        quietly(writer)
         change(writer)
 
     return signed_by(unsigned(), chair(), "ketua", prepare, permission, **options)
@@ -594,9 +635,14 @@ def test_the_test_itself_certifies_as_we_do() -> None:
 
 
 def _appearance(writer: Any) -> None:
-    field = writer.root["/AcroForm"]["/Fields"][0]
-    drawn = PDF.StreamObject({PDF.NameObject("/Subtype"): PDF.NameObject("/Form")}, stream_data=b"0 g 0 0 200 80 re f")
-    field["/AP"][PDF.NameObject("/N")] = writer.add_object(drawn)
+    # Drawn into the empty appearance itself: no further object.
+    writer.root["/AcroForm"]["/Fields"][0]["/AP"]["/N"]._data = b"0 g 0 0 200 80 re f"
+
+
+def _borrowed_annotation(writer: Any) -> None:
+    # The link of the first page appears on the second as well: nothing new, only shown elsewhere.
+    borrowed = writer.find_page_for_modification(0)[0].get_object()["/Annots"].raw_get(0)
+    writer.register_annotation(writer.find_page_for_modification(1)[0], borrowed)
 
 
 def _script(writer: Any) -> None:
@@ -621,10 +667,36 @@ def _hidden_object(writer: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [*UPDATES, _appearance, _script, _action_on_field, _xfa, _hidden_object, _field("ketua2")]
+    "change",
+    [
+        *UPDATES,
+        _other_information,
+        _appearance,
+        _borrowed_annotation,
+        _script,
+        _action_on_field,
+        _xfa,
+        _hidden_object,
+        _field("ketua2"),
+    ],
 )
 def test_first_signer_changes_the_document_while_signing(change: Update) -> None:
     refused(certified_with(change), signed_pdf.NotOurForm)
+
+
+def _script_in_document(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def _script_by_name(pdf: pikepdf.Pdf) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    pdf.Root.Names.JavaScript = pikepdf.Dictionary(Names=["a", pdf.make_indirect(action)])
+
+
+@pytest.mark.parametrize("change", [_script_in_document, _script_by_name])
+def test_d05_document_with_a_script(change: Callable[[pikepdf.Pdf], object]) -> None:
+    scripted = edited(unsigned(), change)
+    refused(pdf_signature.certify(scripted, [CHAIR_FIELD], chair(), AT), signed_pdf.NotOurForm)
 
 
 def test_signature_that_does_not_certify_or_allows_changes() -> None:
