@@ -64,8 +64,7 @@ def _row(at: int, juror: Juror, acts: Acts, say: Phrases) -> list[Cell]:
         state = say("attendance.member_absent", reason=reason)
     else:
         state = say("attendance.member_unknown")
-    post = ", ".join(part for part in (names.post(juror), juror.agency) if part)
-    return [str(at), names.name(juror, Form.MINUTES), seat_and_constituency(juror, say), post, state]
+    return [str(at), names.name(juror, Form.MINUTES), seat_and_constituency(juror, say), names.office(juror), state]
 
 
 def _quorum(plan: Plan, acts: Acts, say: Phrases) -> str:

@@ -99,9 +99,7 @@ def signatory(
 ) -> Signatory:
     """The block of a panel member; `seat` replaces the one that the member has in the panel."""
     place = seat or say(f"seat.{juror.role}")
-    return Signatory(
-        place, names.name(juror, form), names.post(juror) or juror.agency, names.service_lines(juror), signed
-    )
+    return Signatory(place, names.name(juror, form), names.office(juror), names.service_lines(juror), signed)
 
 
 def secretary(plan: Plan) -> Juror | None:

@@ -84,7 +84,7 @@ def _labelled(label: str, body: list[Flowable], width: float) -> Table:
 
 
 def _settled(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
-    lines = [say("places")]
+    lines = [say("settled_prizes" if labels.gives_prizes(plan, decision.stage) else "settled_order")]
     if decision.acts.awards:
         lines.append(say("awards"))
     if decision.acts.departures:
@@ -103,10 +103,11 @@ def _settled(plan: Plan, decision: Decision, say: Phrases, width: float) -> list
 
 def _tables(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
     parts: list[Flowable] = []
+    prizes = labels.gives_prizes(plan, decision.stage)
     for outcome in decision.outcomes:
         contest = plan.category(outcome.category)
         parts += blocks.subheading(say("category", category=f"{contest.name} ({contest.code})"))
-        parts.append(_places(plan, outcome, say, width))
+        parts.append(_places(plan, outcome, say, width, prizes=prizes))
     if decision.acts.awards:
         columns = [Column(say("award"), 190), Column(say("recipient")), Column(say("origin"), 130)]
         rows = [_award(plan, award, say) for award in decision.acts.awards]
@@ -114,18 +115,22 @@ def _tables(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[
     return parts
 
 
-def _places(plan: Plan, outcome: Outcome, say: Phrases, width: float) -> Flowable:
+def _places(plan: Plan, outcome: Outcome, say: Phrases, width: float, *, prizes: bool) -> Flowable:
     contest = plan.category(outcome.category)
+    word = "prize" if prizes else "order"
     rows: list[list[Cell]] = [
         [
-            say("place_shared" if len(place.numbers) > 1 else "place_value", place=labels.roman(place.place)),
+            say(
+                f"places.{word}_shared" if len(place.numbers) > 1 else f"places.{word}_value",
+                place=labels.roman(place.place),
+            ),
             labels.nominee(contest, number),
             contest.nominee(number).region or say("none"),
         ]
         for place in outcome.places
         for number in place.numbers
     ]
-    columns = [Column(say("place"), 100), Column(say("recipient")), Column(say("origin"), 130)]
+    columns = [Column(say(f"places.{word}"), 100), Column(say("recipient")), Column(say("origin"), 130)]
     return table(columns, rows, width) if rows else style.paragraph(say("nobody"))
 
 

@@ -31,6 +31,11 @@ def printed_nominee(plan: Plan, printed: str) -> tuple[Category, Nominee] | None
     return None
 
 
+def gives_prizes(plan: Plan, stage: str | None) -> bool:
+    """Whether a decision over the stages up to `stage` (None: all) gives prizes, and not only an order to go on with."""
+    return stage is None or plan.stages_until(None)[-1].code == stage
+
+
 def percent(part: Fraction) -> str:
     """A part of the whole as a percentage, with no more decimals than it needs (at most four): `12,5`."""
     text = decimal_comma(part * 100, POINTS)

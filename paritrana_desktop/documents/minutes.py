@@ -100,7 +100,7 @@ def _result(plan: Plan, tally: Tally, decision: Decision, say: Phrases, width: f
     for outcome in decision.outcomes:
         contest = plan.category(outcome.category)
         parts += blocks.subheading(say("result.category", category=f"{contest.name} ({contest.code})"))
-        parts.append(_places(contest, tally.category(contest.code), outcome, say, width))
+        parts.append(_places(contest, tally.category(contest.code), outcome, say, width, _place_word(plan, decision)))
     if decision.acts.awards:
         parts += blocks.subheading(say("result.awards"))
         columns = [
@@ -113,9 +113,11 @@ def _result(plan: Plan, tally: Tally, decision: Decision, say: Phrases, width: f
     return parts
 
 
-def _places(contest: Category, counted: CategoryTally, outcome: Outcome, say: Phrases, width: float) -> Flowable:
+def _places(
+    contest: Category, counted: CategoryTally, outcome: Outcome, say: Phrases, width: float, word: str
+) -> Flowable:
     columns = [
-        Column(say("result.place"), 66),
+        Column(say(f"places.{word}"), 66),
         Column(say("result.recipient"), 150),
         Column(say("result.origin"), 86),
         Column(say("result.total"), 46, "number"),
@@ -123,7 +125,7 @@ def _places(contest: Category, counted: CategoryTally, outcome: Outcome, say: Ph
     ]
     rows: list[list[Cell]] = []
     for place in outcome.places:
-        key = "result.place_shared" if len(place.numbers) > 1 else "result.place_value"
+        key = f"places.{word}_shared" if len(place.numbers) > 1 else f"places.{word}_value"
         for number in place.numbers:
             printed = counted.standing(number).printed
             rows.append(
@@ -136,6 +138,10 @@ def _places(contest: Category, counted: CategoryTally, outcome: Outcome, say: Ph
                 ]
             )
     return table(columns, rows, width) if rows else style.paragraph(say("result.nobody"))
+
+
+def _place_word(plan: Plan, decision: Decision) -> str:
+    return "prize" if labels.gives_prizes(plan, decision.stage) else "order"
 
 
 def _award(plan: Plan, award: AwardGiven, say: Phrases) -> list[Cell]:

@@ -35,6 +35,15 @@ def post(juror: Juror) -> str:
     return f"{acting}. {juror.post}" if acting and juror.post else juror.post
 
 
+def office(juror: Juror) -> str:
+    """Post and agency, the agency only where the post does not name it already."""
+    held, known = post(juror), set(re.findall(r"\w+", juror.post.casefold()))
+    agency = re.findall(r"\w+", juror.agency.casefold())
+    if held and 2 * sum(word in known for word in agency) >= len(agency):
+        return held
+    return ", ".join(part for part in (held, juror.agency) if part)
+
+
 def service_lines(juror: Juror) -> tuple[str, ...]:
     """Rank and NIP, a line each, for those who print them below their names."""
     if not juror.nip.strip() or juror.acting.strip() or _WITHOUT_NUMBER.match(juror.post.strip()):

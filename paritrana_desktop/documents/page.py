@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from paritrana_desktop.documents import style
-from paritrana_desktop.documents.phrases import Phrases
+from paritrana_desktop.documents.phrases import SHARED, Phrases
 from paritrana_desktop.documents.rendered import Paper, Rendered, SignatureBox
 from paritrana_desktop.domain.plan import Plan
 
@@ -74,6 +74,7 @@ def build(
 ) -> Rendered:
     """The document of `story`; `places` is what its signature blocks fill while they are drawn."""
     style.register_fonts()
+    say = Phrases(SHARED, sheet.plan)
     buffer = io.BytesIO()
     width, height = sheet.size
     left, right = sheet.margins
@@ -97,7 +98,7 @@ def build(
         initialFontName=style.REGULAR,
         pageCompression=1,
         displayDocTitle=1,
-        pageTemplates=[PageTemplate("page", [frame], onPage=lambda canvas, _: _furnish(canvas, sheet))],
+        pageTemplates=[PageTemplate("page", [frame], onPage=lambda canvas, _: _furnish(canvas, sheet, say))],
     )
     template.build(list(story), canvasmaker=_Counted)
     return Rendered(_finished(buffer.getvalue(), sheet, attachment), tuple(places))
@@ -121,8 +122,7 @@ class _Counted(Canvas):
         super().save()
 
 
-def _furnish(canvas: Canvas, sheet: Sheet) -> None:
-    say = Phrases("shared", sheet.plan)
+def _furnish(canvas: Canvas, sheet: Sheet, say: Phrases) -> None:
     width, height = sheet.size
     left, right = sheet.margins
     canvas.saveState()
@@ -138,9 +138,10 @@ def _furnish(canvas: Canvas, sheet: Sheet) -> None:
     canvas.line(left, base + 10, width - right, base + 10)
     canvas.setFont(style.REGULAR, _FOOTER)
     canvas.setFillColor(style.SOFT)
-    canvas.drawString(left, base, style.checked(sheet.name))
     before = say("page", page=canvas.getPageNumber())
     at = width - right - style.width("000", style.REGULAR, _FOOTER)
+    room = at - left - style.width(before, style.REGULAR, _FOOTER) - _SIDE
+    canvas.drawString(left, base, style.shortened(sheet.name, style.REGULAR, _FOOTER, room))
     canvas.drawRightString(at, base, before)
     canvas.saveState()
     canvas.translate(at + style.width(" ", style.REGULAR, _FOOTER), base)

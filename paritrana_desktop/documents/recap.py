@@ -15,7 +15,7 @@ from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.rendered import Paper, Rendered, SignatureBox
 from paritrana_desktop.documents.tables import Cell, Column, table
 from paritrana_desktop.domain.decision import Acts, Decision
-from paritrana_desktop.domain.panel import Juror, Role
+from paritrana_desktop.domain.panel import Role
 from paritrana_desktop.domain.plan import Category, Method, Plan
 from paritrana_desktop.domain.tally import CategoryTally, CriterionScore, JurorTotal, Standing, Tally
 
@@ -77,15 +77,11 @@ def _panel(plan: Plan, say: Phrases, width: float) -> list[Flowable]:
             names.name(juror, Form.MINUTES),
             say(f"role.{juror.role}"),
             juror.constituency,
-            _post(juror),
+            names.office(juror),
         ]
         for at, juror in enumerate(scoring, start=1)
     ]
     return [*blocks.heading(say("panel"), 90), table(columns, rows, width)]
-
-
-def _post(juror: Juror) -> str:
-    return ", ".join(part for part in (names.post(juror), juror.agency) if part)
 
 
 class _Page:

@@ -143,6 +143,7 @@ def styles() -> dict[str, ParagraphStyle]:
     style("cell", 9, 11)
     style("cell_strong", 9, 11, BOLD)
     style("cell_centre", 9, 11, alignment=TA_CENTER)
+    style("cell_centre_strong", 9, 11, BOLD, alignment=TA_CENTER)
     style("cell_right", 9, 11, alignment=TA_RIGHT)
     style("cell_right_strong", 9, 11, BOLD, alignment=TA_RIGHT)
     style("cell_note", 7.5, 9.5, textColor=SOFT)
@@ -161,6 +162,16 @@ def paragraph(text: str, name: str = "body", bullet: str | None = None) -> Parag
     """A paragraph of plain `text` in the style `name`; see `markup` for what is refused."""
     style = styles()[name]
     return Paragraph(markup(text, style.fontName), style, bulletText=bullet)
+
+
+def shortened(text: str, font: str, size: float, room: float) -> str:
+    """`text`, or as much of its beginning as `room` points hold, with an ellipsis; signs no font has are refused."""
+    if width(checked(text), font, size) <= room:
+        return text
+    kept = len(text)
+    while kept and width(f"{text[:kept]}…", font, size) > room:
+        kept -= 1
+    return f"{text[:kept].rstrip()}…"
 
 
 def width(text: str, font: str, size: float) -> float:

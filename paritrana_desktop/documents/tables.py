@@ -51,7 +51,7 @@ def table(
             commands += _aligned(place, [row[place] if place < len(row) else "" for row in rows])
     commands += _kept_together(len(rows))
     style.register_fonts()
-    return Table(cells, colWidths=_widths(columns, width), repeatRows=1, style=commands, hAlign="LEFT")
+    return Table(cells, colWidths=_widths(columns, width), repeatRows=1, splitInRow=1, style=commands, hAlign="LEFT")
 
 
 _RULES: tuple[tuple[Any, ...], ...] = (
@@ -84,7 +84,7 @@ def _cell(cell: Cell, column: Column, *, bold: bool) -> str | Flowable | list[Fl
     if column.align == "number":
         return cell
     if bold:
-        return style.paragraph(cell, "cell_strong" if column.align == "left" else "head_centre")
+        return style.paragraph(cell, "cell_strong" if column.align == "left" else "cell_centre_strong")
     return style.paragraph(cell, {"left": "cell", "centre": "cell_centre"}.get(column.align, "cell_right"))
 
 
