@@ -41,6 +41,12 @@ class PassphraseTooShort(Refusal):
     sentence = N_("A passphrase needs at least {least} characters. Nothing was changed.")
 
 
+def needed(home: Home, event: str = "") -> SecretKind | None:
+    """What unlocks the key of this person, or of an `event` prepared here; None if there is no key yet."""
+    locked = home.read_key(event)
+    return None if locked is None else SecretKind(key_file.needs(locked))
+
+
 def unlock(home: Home, ask: Ask, event: str = "") -> OwnKey:
     """The key of this person, or of an `event` prepared here, unlocked with the secret that `ask` gives."""
     locked = home.read_key(event)

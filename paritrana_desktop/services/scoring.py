@@ -32,7 +32,7 @@ from paritrana_desktop.security.identity import OwnKey
 from paritrana_desktop.services import certificates, keys, signing
 from paritrana_desktop.services.changes import Changes, Part, changed
 from paritrana_desktop.services.desk import Clock, Desk, Random, certificate_text, key_code
-from paritrana_desktop.services.reading import Reader
+from paritrana_desktop.services.reading import FileRefused, Reader
 from paritrana_desktop.storage.home import Home
 from paritrana_desktop.storage.records import Revision, StoredBallot, StoredDocument
 from paritrana_desktop.storage.store import Kind, Store
@@ -46,6 +46,13 @@ _LOCKED = "locked"
 class NotFromSecretariat(Refusal):
     sentence = N_(
         "This package was not signed by the secretariat that it names. It was not used; please ask for it again."
+    )
+
+
+class CodeOfAnotherPackage(Refusal):
+    sentence = N_(
+        "The code was typed without a mistake, but it does not open this package: the letter and the package belong to "
+        "different persons or events. Nothing was changed; please ask the secretariat which package goes with your letter."
     )
 
 
@@ -96,9 +103,20 @@ class HandedInFiles:
 
 
 def read_package(reader: Reader, untrusted_data: bytes, code: str) -> Package:
-    """The package that the activation `code` opens, signed by the secretariat that it names."""
+    """The package that the activation `code` opens, signed by the secretariat that it names.
+
+    Raises:
+        MistypedCode, CodeOfWrongLength, OtherKindOfCode: the code cannot be right, whatever the package.
+        CodeOfAnotherPackage: the code is a right one, but not for this package.
+        NotFromSecretariat, FileRefused, FileUnreadable, ReadingTookTooLong: nothing of the package was used.
+    """
     secret = activation.age_identity(read_activation_code(code))
-    container = reader.container(untrusted_data, "package", age_identity=secret)
+    try:
+        container = reader.container(untrusted_data, "package", age_identity=secret)
+    except FileRefused as refusal:
+        if refusal.why == seal.NotForThisKey.__name__:
+            raise CodeOfAnotherPackage from None
+        raise
     if certificates.digest(container.manifest.signer) != container.manifest.event:
         raise NotFromSecretariat
     return package.read(container)
@@ -169,7 +187,8 @@ class Scoring:
             self.plan,
             self.juror.code,
             {cell: mark for cell, mark in held.items() if cell in owed},
-            frozenset(self._locked()),
+            # A later revision may ask nothing more of this juror where something was handed in before.
+            frozenset(self._locked()) & frozenset(self.sheets),
         )
 
     @property
@@ -264,6 +283,12 @@ class Scoring:
             )
         self.worksheet = self.worksheet.lock(locked)
         return self._files(ballot, data, signed.id)
+
+    @property
+    def ballot_code(self) -> str:
+        """The code of the newest ballot, `N-…`; empty before the first."""
+        stored = self.desk.store.load_ballots()
+        return fingerprint_code(Prefix.BALLOT, stored[-1].id) if stored else ""
 
     def last_handed_in(self) -> HandedInFiles | None:
         """The files of the newest ballot once more, for another stick; None before the first."""
