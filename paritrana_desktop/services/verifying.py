@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -76,17 +77,20 @@ def verify(
 ) -> tuple[Verified, ...]:
     """A verdict on each of `files` (name, content as read once).
 
-    `key` opens what is sealed to this home. PDFs are compared with the bundles among `files` and `beside`.
+    `key` opens what is sealed to this home. PDFs are compared with the bundles among `files`, else with those `beside`.
     """
     incoming = list(files)
-    bundles: list[Bundle] = []
-    for data in (*(data for _, data in incoming), *beside):
-        if data.startswith(_ZIP):
-            try:
-                bundles.append(_bundle(reader, reader.container(data, "decision")))
-            except Refusal:
-                continue
+    bundles = _bundles(reader, (data for _, data in incoming)) or _bundles(reader, beside)
     return tuple(_verified(reader, name, data, key, bundles) for name, data in incoming)
+
+
+def _bundles(reader: Reader, files: Iterable[bytes]) -> list[Bundle]:
+    found = []
+    for data in files:
+        if data.startswith(_ZIP):
+            with suppress(Refusal):  # its own verdict says why
+                found.append(_bundle(reader, reader.container(data, "decision")))
+    return found
 
 
 def _verified(reader: Reader, name: str, data: bytes, key: OwnKey | None, bundles: list[Bundle]) -> Verified:
