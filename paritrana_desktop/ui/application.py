@@ -17,13 +17,13 @@ from types import TracebackType
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from paritrana_desktop import paths, texts
 from paritrana_desktop.domain.errors import Fault, ParitranaError
 from paritrana_desktop.texts import Language
 from paritrana_desktop.ui.shared import style
-from paritrana_desktop.ui.shared.dialogs import tell_error
+from paritrana_desktop.ui.shared.dialogs import error_dialog
 from paritrana_desktop.ui.shared.icons import program_icon
 from paritrana_desktop.ui.shared.style import Look
 
@@ -42,6 +42,7 @@ def start(arguments: Sequence[str], look: Look) -> QApplication:
     if isinstance(existing, QApplication):
         app = existing
     else:
+        # Before the application exists: it is read only then.
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         app = QApplication(list(arguments))
     app.setApplicationName("paritrana")
@@ -50,7 +51,9 @@ def start(arguments: Sequence[str], look: Look) -> QApplication:
     app.setWindowIcon(program_icon())
     app.setStyle("Fusion")
     style.apply(app, look)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app))
+    if not app.property("follows system"):
+        app.setProperty("follows system", True)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app))
     return app
 
 
@@ -89,7 +92,7 @@ class _Catcher(QObject):
     def __init__(self, parent: Callable[[], QWidget | None]) -> None:
         super().__init__()
         self._parent = parent
-        self._showing = False
+        self._dialog: QDialog | None = None
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def caught(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
@@ -102,11 +105,10 @@ class _Catcher(QObject):
 
     def _show(self, problem: BaseException) -> None:
         # A second mistake while the first is being read is in the log; a tower of dialogs helps nobody.
-        if self._showing:
+        if self._dialog is not None and self._dialog.isVisible():
             return
-        self._showing = True
-        tell_error(self._parent(), problem if isinstance(problem, ParitranaError) else Fault())
-        self._showing = False
+        self._dialog = error_dialog(self._parent(), problem if isinstance(problem, ParitranaError) else Fault())
+        self._dialog.open()
 
 
 def _follow_system(app: QApplication) -> None:

@@ -105,8 +105,7 @@ class JurorPage(Page):
 
     @staticmethod
     def _nominees() -> Card:
-        card = Card()
-        card.setFixedWidth(322)
+        card = Card(width=322)
         for name, state in (("Kabupaten/Kota", "✓ 5/5"), ("Desa/Kelurahan", "✓ 4/4")):
             card.content.addLayout(
                 row(Words(f"▸ {name}"), Words(state, type="small", tone="good", strong=True, wrap=False))
@@ -256,8 +255,7 @@ def _ranked(rank: str, name: str, dots: tuple[int, ...], total: int, behind: str
 
 
 def _score_card() -> Card:
-    card = Card()
-    card.setFixedWidth(310)
+    card = Card(width=310)
     card.content.addWidget(Words("KK-03-X  Kab. Musi Banyuasin", type="section"))
     card.content.addWidget(Words("85,96", type="big", tone="primary"))
     card.content.addWidget(Words("nilai × bobot, dan selisih dari Palembang", type="small", tone="muted"))

@@ -33,9 +33,9 @@ class Column:
 
     key: str
     title: str
-    _: KW_ONLY
     align: Align = "left"
     width: int = 0
+    _: KW_ONLY
     grow: bool = False
     """Shares the room that is left and wraps where it is too narrow; other columns are as wide as their longest cell."""
     spoken: str = ""

@@ -14,15 +14,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from paritrana_desktop.ui.presenters.rows import Tone
 from paritrana_desktop.ui.shared import tokens
+from paritrana_desktop.ui.shared.style import px
 from paritrana_desktop.ui.shared.words import Words
 
 
 class Card(QFrame):
     """A sheet with a line around it; `content` is its vertical layout."""
 
-    def __init__(self, *, tight: bool = False, parent: QWidget | None = None) -> None:
-        """A `tight` card leaves its inside to a table or list that has its own margins."""
+    def __init__(self, *, tight: bool = False, width: int = 0, parent: QWidget | None = None) -> None:
+        """A `tight` card leaves its inside to a table or list; a side pane has a `width` in pixels at zoom 100."""
         super().__init__(parent)
+        self._width = width
+        if width:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setProperty("kind", "card")
         self.content = QVBoxLayout(self)
         edge = tokens.TIGHT if tight else tokens.WIDE_SPACE
@@ -30,6 +34,16 @@ class Card(QFrame):
             edge, tokens.TIGHT if tight else tokens.SPACE, edge, edge if tight else tokens.SPACE
         )
         self.content.setSpacing(tokens.SMALL_SPACE)
+
+    def sizeHint(self) -> QSize:
+        """As its content wishes, or as wide as a side pane is."""
+        hint = super().sizeHint()
+        return QSize(px(self._width), hint.height()) if self._width else hint
+
+    def minimumSizeHint(self) -> QSize:
+        """A side pane never gets narrower."""
+        hint = super().minimumSizeHint()
+        return QSize(px(self._width), hint.height()) if self._width else hint
 
 
 class StatCard(Card):

@@ -79,8 +79,13 @@ def tell(parent: QWidget | None, title: str, text: str, *, icon: str = "info") -
 
 def tell_error(parent: QWidget | None, error: ParitranaError) -> None:
     """Show what went wrong where no page can: at the start, or outside a page."""
+    error_dialog(parent, error).exec()
+
+
+def error_dialog(parent: QWidget | None, error: ParitranaError) -> Question:
+    """What `tell_error` shows, for those who do not wait for the answer."""
     title = _("That is not possible") if isinstance(error, Refusal) else _("Something went wrong")
-    tell(parent, title, say(error), icon="wrong")
+    return Question(parent, title, say(error), _("Close"), no="", icon="wrong")
 
 
 def ask_text(

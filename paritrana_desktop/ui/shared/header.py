@@ -21,7 +21,7 @@ class Header(QFrame):
         self.setProperty("kind", "header")
         self.title = Words(title, type="section", hug=True)
         self.role = Chip(role)
-        self.state = Words(type="small", strong=True, wrap=False)
+        self.state = Words(type="small", strong=True, hug=True)
         self.settings = SignButton("menu", _("Settings"))
         self.settings.setMenu(menu)
         self.help = Button(_("Help"), keys="F1")

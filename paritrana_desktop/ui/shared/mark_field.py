@@ -57,6 +57,8 @@ class MarkField(QWidget):
         self.line.setProperty("kind", "mark")
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.line.setPlaceholderText(placeholder)
+        # A mark is typed; a file or word that is let go here belongs elsewhere.
+        self.line.setAcceptDrops(False)
         self.line.setAccessibleName(name)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._edited)

@@ -97,7 +97,10 @@ def apply(app: QApplication, look: Look) -> None:
     _InUse.palette = tokens.DARK if dark else tokens.LIGHT
     app.setFont(font())
     app.setPalette(_qt_palette(_InUse.palette))
-    app.setStyleSheet(stylesheet(_InUse.palette, px))
+    sheet = stylesheet(_InUse.palette, px)
+    # Every widget is dressed again by this, so not without need.
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def dress(widget: QWidget, **properties: str | bool) -> None:
