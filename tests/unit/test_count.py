@@ -10,7 +10,7 @@ import pytest
 
 from paritrana_desktop.domain.ballot import MarkState
 from paritrana_desktop.domain.count import count
-from paritrana_desktop.domain.facts import Closing
+from paritrana_desktop.domain.facts import Closing, Ruling
 from paritrana_desktop.domain.plan import (
     AbsenceEffect,
     Attendance,
@@ -34,6 +34,7 @@ from tests.build import (
     ballot_id,
     category,
     conflict,
+    fact_id,
     handed_in,
     judged,
     marks_of,
@@ -407,6 +408,39 @@ def test_a_stage_count_looks_at_nothing_of_later_stages() -> None:
     assert tally.ballots == tuple(sorted(ballot_id(entry) for entry in ballots))
 
 
+def test_what_a_later_stage_lacks_does_not_hold_up_an_earlier_one() -> None:
+    plan = small_plan(category(TWO_STAGES, 1), jurors=3, stages=stages("D", "W"))
+    documents = [ballot(plan, juror.code, fill=80, sheets=[("D", "K")]) for juror in plan.jurors]
+    both = ballot(plan, "J1", fill=80, ancestors=[ballot_id(documents[0])], seq=2)
+    other = ballot(plan, "J1", fill=70, ancestors=[ballot_id(documents[0])], seq=2, sheets=[("W", "K")])
+    ruling = Ruling("ruling", EVENT, "J1", "K", "01", "B", ballot_id(other), "Lembar")
+    view = view_of(plan, [*documents, both, other], [ruling])
+    first, whole = count(plan, view, "D"), count(plan, view)
+    assert (first.complete, first.category("K").complete, first.blocking, first.rulings) == (True, True, (), ())
+    assert ballot_id(other) not in first.ballots
+    assert not whole.complete
+    assert [blocker.juror for blocker in whole.blocking if blocker.code == "missing"] == ["J2", "J3"]
+    assert whole.rulings == (fact_id(ruling),)
+    assert ballot_id(other) in whole.ballots
+
+
+def test_a_stage_left_out_leaves_the_other_counted_stages_their_common_weight() -> None:
+    away_first = StageAttendance("D", Attendance.ABSENT)
+    plan = small_plan(
+        category(
+            (judged("A", 50), judged("B", 30, "E"), judged("C", 20, "W")), [nominee("01", attendance=[away_first])]
+        ),
+        jurors=3,
+        stages=stages("D", "E", "W"),
+        rules=Rules(absence_effect=AbsenceEffect.STAGE_LEFT_OUT),
+    )
+    view = view_of(plan, [ballot(plan, juror.code, fill=60) for juror in plan.jurors])
+    assert line_of(count(plan, view, "E")).total == 48
+    assert line_of(count(plan, view)).total == 60
+    alone = count(plan, view, "D")
+    assert not line_of(alone).ranked
+
+
 @pytest.mark.parametrize(("cut", "matters"), [(1, True), (2, False)])
 def test_a_tie_at_a_stage_matters_for_the_cut_only(cut: int, matters: bool) -> None:
     plan = small_plan(category(TWO_STAGES, 2), jurors=3, stages=stages("D", "W", cut=cut))
@@ -510,6 +544,22 @@ def test_other_methods_leave_out_who_missed_a_stage_and_say_so(method: Method) -
     assert standing.panel == ("J2", "J3", "J4", "J5", "J6")
     assert not standing.jurors[0].counted
     assert "J1" in str(tally.category("K").notes[0])
+
+
+def test_a_stage_in_which_nothing_applies_is_missed_by_nobody() -> None:
+    plan = small_plan(category(TWO_STAGES, 1, method=Method.MEDIAN), jurors=3, stages=stages("D", "W"))
+    standing = line_of(tally_of(plan, {"A": [70, 80, 90], "B": [ABSENT, NA, NA]}))
+    assert standing.total == 80
+    assert all(total.counted for total in standing.jurors)
+
+
+def test_who_has_too_few_jurors_takes_no_rank_from_others() -> None:
+    contest = category([judged("A", 100)], 3, method=Method.SUM_OF_RANKS)
+    plan = small_plan(contest, jurors=4, interests=[conflict("J1", "01"), conflict("J2", "01")])
+    tally = count(plan, view_of(plan, handed_in(plan, table("K", "A", ["01", "02", "03"], *[[90, 80, 70]] * 4))))
+    assert not line_of(tally).ranked
+    assert [line_of(tally, number).total for number in ("02", "03")] == [4, 8]
+    assert tally.category("K").notes == ()
 
 
 def test_ranks_need_marks() -> None:

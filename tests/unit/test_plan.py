@@ -45,6 +45,14 @@ def test_what_is_left_out_goes_to_the_siblings(left_out: set[str], expected: dic
     assert effective(category(TREE), frozenset(left_out)) == expected
 
 
+def test_a_criterion_without_weight_cannot_carry_its_parent() -> None:
+    contest = category(
+        [judged("A", 60, scale=None), judged("A1", 100, parent="A"), judged("A2", 0, parent="A"), judged("B", 40)]
+    )
+    assert effective(contest)["A2"] == 0
+    assert effective(contest, frozenset({"A1"})) == {"B": 1}
+
+
 def test_sheets_are_asked_where_there_is_something_to_judge() -> None:
     plan = small_plan(category(TREE), category([measured("M", 100)], code="L"), stages=stages("D", "W"))
     assert [(stage.code, contest.code) for stage, contest in plan.sheets_of("J1")] == [("D", "K"), ("W", "K")]

@@ -74,6 +74,14 @@ def test_the_chain_stops_where_nothing_depends_on_it_any_more() -> None:
     assert not tie.open
 
 
+def test_a_part_below_the_places_is_left_together() -> None:
+    field = tuple(contender(f"0{place}", [], [9 if place < 3 else 5, place]) for place in (1, 2, 3, 4))
+    steps = [(CRITERIA, "A"), (CRITERIA, "B")]
+    parts, tie = chain(*field, steps=steps, places=2).settle(["01", "02", "03", "04"], 1)
+    assert parts == (("02",), ("01",), ("03", "04"))
+    assert [trial.criterion for trial in tie.trials] == ["A", "B"]
+
+
 def test_below_the_places_nothing_is_tried() -> None:
     field = (contender("01", [], [1]), contender("02", [], [2]))
     parts, tie = chain(*field, steps=[(CRITERIA, "A")], places=3).settle(["01", "02"], 4)

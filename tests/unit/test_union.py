@@ -167,6 +167,14 @@ def test_two_closings_that_differ_clash() -> None:
     assert view_of(PLAN, [one, other], [closing(one, other), closing(one)]).clash
 
 
+def test_under_two_closings_only_what_both_name_counts() -> None:
+    one = of_first(80)
+    later = of_first(70, after=(one,), seq=2)
+    seen = view_of(PLAN, [one, later], [closing(one, later), closing(one, stage="D")])
+    assert seen.counting == (ballot_id(one),)
+    assert seen.late == {ballot_id(later)}
+
+
 def test_an_exclusion_undoes_a_merge() -> None:
     one = of_first(80)
     wrong = of_first(10, after=(one,), seq=2)
