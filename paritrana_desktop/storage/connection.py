@@ -74,7 +74,7 @@ _WORDS: Final[dict[int, type[Refusal | Fault]]] = {
     sqlite3.SQLITE_NOTADB: Damaged,
     sqlite3.SQLITE_CONSTRAINT: RuleBroken,
 }
-_WORDS_BY_EXTENDED_CODE: Final[dict[int, type[Refusal]]] = {
+_WORDS_BY_EXTENDED_CODE: Final[dict[int, type[Refusal | Fault]]] = {
     sqlite3.SQLITE_READONLY_DBMOVED: PlaceGone,
     sqlite3.SQLITE_READONLY_DIRECTORY: PlaceReadOnly,
     sqlite3.SQLITE_READONLY_ROLLBACK: Unfinished,
@@ -91,10 +91,7 @@ def in_words() -> Iterator[None]:
         # Text that is no UTF-8 is the driver's discovery, without a code of SQLite.
         unreadable = sqlite3.SQLITE_CORRUPT if "decode to UTF-8" in str(cause) else 0
         code = getattr(cause, "sqlite_errorcode", unreadable)
-        said = _WORDS_BY_EXTENDED_CODE.get(code) or _WORDS.get(code & 0xFF)
-        if said is None:
-            raise
-        raise said from error
+        raise (_WORDS_BY_EXTENDED_CODE.get(code) or _WORDS.get(code & 0xFF) or Fault) from error
 
 
 def open_engine(path: Path, *, read_only: bool = False, foreign_keys: bool = True) -> Engine:

@@ -58,7 +58,10 @@ class FileTooLarge(Refusal):
 
 
 class NotReadable(Refusal):
-    sentence = N_("{name} cannot be read: the disk or stick reported an error. Copy the file once more and try again.")
+    sentence = N_(
+        "{name} cannot be read: it is closed to this account, or the disk or stick reported an error. "
+        "Nothing was changed; copy the file once more and try again."
+    )
 
 
 def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:

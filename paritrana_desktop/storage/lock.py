@@ -43,8 +43,8 @@ class Lock:
         self.file.close()
 
 
-def take(workspace: Path, holder: str = "") -> Lock:
-    """The lock of `workspace`, marked with the name `holder` (default: account and machine).
+def take(workspace: Path) -> Lock:
+    """The lock of `workspace`, marked with the names of this account and this machine.
 
     Raises:
         Held: another program has it.
@@ -57,8 +57,9 @@ def take(workspace: Path, holder: str = "") -> Lock:
         try:
             _lock(file)
             if _is_at(file, path):
-                file.truncate(0)
-                file.write((holder or _who()).encode())
+                with suppress(OSError):  # on a full disk the holder stays unnamed
+                    file.truncate(0)
+                    file.write(_who().encode())
                 return Lock(path, file)
         except BlockingIOError:
             untrusted_name = file.read(_NAME_LIMIT).decode("utf-8", "replace")
