@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -82,3 +83,26 @@ def with_part(workbook: bytes, name: str, change: Callable[[bytes], bytes]) -> b
         if name not in old.namelist():
             new.writestr(name, change(b""))
     return stream.getvalue()
+
+
+def with_shared_strings(workbook: bytes) -> bytes:
+    """The workbook with its texts in a table of shared strings, one of them in rich text, as spreadsheet programs write."""
+    strings: list[bytes] = []
+
+    def share(match: re.Match[bytes]) -> bytes:
+        strings.append(match[2])
+        return b'%s t="s"><v>%d</v></c>' % (match[1], len(strings) - 1)
+
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    cell = re.compile(rb'(<c r="[A-Z]+[0-9]+"[^>]*?) t="inlineStr"><is><t[^>]*>([^<]*)</t></is></c>')
+    for sheet in sheets:
+        workbook = with_part(workbook, sheet, lambda xml: cell.sub(share, xml))
+    head, tail = strings[0][:1], strings[0][1:]
+    items = [b"<si><r><t>%s</t></r><r><rPr><b/></rPr><t>%s</t></r></si>" % (head, tail)]
+    items += [b'<si><t xml:space="preserve">%s</t></si>' % text for text in strings[1:]]
+    table = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + b"".join(items) + b"</sst>"
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    entry = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    workbook = with_part(workbook, "[Content_Types].xml", lambda xml: xml.replace(b"</Types>", entry))
+    return with_part(workbook, "xl/sharedStrings.xml", lambda _: table)

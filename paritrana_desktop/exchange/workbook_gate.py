@@ -16,6 +16,11 @@ from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 MOST_UNPACKED = 50 * 1024 * 1024
 """Bytes of all parts together, by the size table; the zip reader never unpacks more than the table says."""
 MOST_PARTS = 2_000
+MOST_RATIO = 150
+"""How often a part of over a megabyte may hold its packed size; what spreadsheet programs write stays under 30."""
+_MOST_OF_THE_REST = 4 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+_LARGE_BY_NATURE = re.compile(r"xl/(worksheets/[^/]+\.xml|sharedstrings\.xml|media/.*|embeddings/.*|vbaproject\.bin)")
 
 _WHAT_MAY_RIDE_ALONG = (
     (re.compile(r"vbaproject|/macrosheets/|/dialogsheets/"), N_("macros")),
@@ -43,7 +48,8 @@ class WorkbookHasPassword(Refusal):
 
 class WorkbookTooLarge(Refusal):
     sentence = N_(
-        "This workbook unpacks to more than {limit} MB. Nothing was read; please keep only the needed sheets."
+        "This workbook is too large when unpacked (over {limit} MB, or one part blown up). Nothing was read; please copy "
+        "the filled cells into a new workbook."
     )
 
 
@@ -110,6 +116,12 @@ def _check_kind(names: set[str], archive: zipfile.ZipFile) -> None:
 def _check_size(parts: list[zipfile.ZipInfo]) -> None:
     if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS:
         raise WorkbookTooLarge(limit=MOST_UNPACKED >> 20)
+    # Parsers need far longer for one endless tag or style sheet than for the same bytes in cells.
+    for part in parts:
+        swollen = part.file_size > _MEGABYTE and part.file_size > MOST_RATIO * part.compress_size
+        lone = part.file_size > _MOST_OF_THE_REST and not _LARGE_BY_NATURE.fullmatch(part.filename.lower())
+        if swollen or lone:
+            raise WorkbookTooLarge(limit=MOST_UNPACKED >> 20)
     if any(part.flag_bits & 1 for part in parts):
         raise WorkbookHasPassword
     names = [part.filename for part in parts]

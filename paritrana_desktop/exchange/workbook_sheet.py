@@ -212,7 +212,11 @@ class _Reading:
                 yield cells
             else:
                 empty += 1
-            if empty > MOST_EMPTY_ROWS or held > form.most_rows + _MOST_TITLE_ROWS:
+            if empty > MOST_EMPTY_ROWS:
+                said = Sentence(N_("Nothing was read below {count} empty rows."), {"count": MOST_EMPTY_ROWS})
+                self._findings.warn(sheet.title, None, None, said)
+                return
+            if held > form.most_rows + _MOST_TITLE_ROWS:
                 return
 
     def _header(self, title: str, form: SheetForm, lines: Sequence[Cells]) -> tuple[int, dict[str, Heading]]:
