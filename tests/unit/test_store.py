@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
 
@@ -13,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paritrana_desktop.domain.ballot import Mark, MarkState
-from paritrana_desktop.domain.canonical import digest
+from paritrana_desktop.domain.canonical import digest, fingerprint
 from paritrana_desktop.domain.errors import Fault, ParitranaError
 from paritrana_desktop.domain.plan import CategoryCode, Cell, CriterionCode, NomineeId, Number
 from paritrana_desktop.storage import tables
 from paritrana_desktop.storage.connection import PRAGMAS, Damaged, OpenForReading, RuleBroken
 from paritrana_desktop.storage.content import content_digest
 from paritrana_desktop.storage.files import NotAFile, NotFound
-from paritrana_desktop.storage.log import NO_HEAD
+from paritrana_desktop.storage.log import NO_HEAD, LogEntry
 from paritrana_desktop.storage.records import (
     DocumentEntry,
     Draft,
@@ -432,6 +433,35 @@ def test_the_log_names_the_first_entry_that_was_tampered_with(
         assert again.check_log() == first_broken
 
 
+def forge(path: Path, deletion: str, entry: LogEntry, changes: dict[str, str | int]) -> None:
+    """Put `entry` with `changes`, and a hash that fits it, in place of those that `deletion` takes away."""
+    forged = asdict(entry) | changes
+    del forged["hash"]
+    forged["hash"] = fingerprint(forged)
+    drop, make = "DROP TRIGGER log_is_never_deleted", tables.triggers("log")[1]
+    change(path, drop, deletion, make)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", tuple(forged.values()))
+
+
+def test_a_changed_entry_with_a_new_hash_does_not_fit_the_next(path: Path, store: Store) -> None:
+    log_of_four(store)
+    entry = store.load_log()[1]
+    store.close()
+    forge(path, "DELETE FROM log WHERE seq = 2", entry, {"new": "lain"})
+    with Store.open(path) as again:
+        assert again.check_log() == 3
+
+
+def test_a_gap_in_a_chain_made_anew_shows(path: Path, store: Store) -> None:
+    log_of_four(store)
+    log = store.load_log()
+    store.close()
+    forge(path, "DELETE FROM log WHERE seq > 2", log[3], {"prev": log[1].hash})
+    with Store.open(path) as again:
+        assert again.check_log() == 3
+
+
 def test_entries_removed_at_the_end_show_in_the_head(path: Path, store: Store) -> None:
     log_of_four(store)
     head = store.log_head()
@@ -449,10 +479,13 @@ def test_the_content_digest_follows_the_content_alone(path: Path, store: Store) 
     store.save_place("form", "K-02")
     seen.add(content_digest(store))
     store.append_mark(MARK, AT)
-    last = content_digest(store)
-    seen.add(last)
+    seen.add(content_digest(store))
     assert len(seen) == 4
+    store.save_place("a", "1")
+    store.save_place("b", "2")
+    last = content_digest(store)
     store.close()
-    change(path, "VACUUM")
+    # The same rows, laid out in another order.
+    change(path, "DELETE FROM place WHERE name = 'a'", "INSERT INTO place VALUES ('a', '1')", "VACUUM")
     with Store.open(path) as again:
         assert content_digest(again) == last
