@@ -63,7 +63,7 @@ def _row(at: int, juror: Juror, acts: Acts, say: Phrases) -> list[Cell]:
     elif reason is not None:
         state = say("attendance.member_absent", reason=reason)
     else:
-        state = say("attendance.member_unknown")
+        state = say("attendance.member_unknown" if juror.scores else "none")
     return [str(at), names.name(juror, Form.MINUTES), seat_and_constituency(juror, say), names.office(juror), state]
 
 

@@ -13,6 +13,7 @@ from paritrana_desktop.documents import names, style
 from paritrana_desktop.documents.names import Form
 from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.rendered import SignatureBox, SignedBy
+from paritrana_desktop.documents.tables import continued
 from paritrana_desktop.domain.panel import Juror, Role
 from paritrana_desktop.domain.plan import Plan
 
@@ -74,13 +75,16 @@ def items(lines: Sequence[str]) -> list[Flowable]:
 
 def facts(pairs: Sequence[tuple[str, str]], width: float, label: float = 105) -> Table:
     """Lines of "label : value" with hanging values."""
-    rows = [[style.paragraph(key, "left"), ":", style.paragraph(value, "left")] for key, value in pairs]
+    widths = [label, 10, width - label - 10]
+    rows: list[list[Any]] = []
+    for key, value in pairs:
+        rows += continued([style.paragraph(key, "left"), ":", style.paragraph(value, "left")], widths)
     commands: list[tuple[Any, ...]] = [
         *BARE,
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
     ]
-    return Table(rows, colWidths=[label, 10, width - label - 10], style=commands, hAlign="LEFT")
+    return Table(rows, colWidths=widths, style=commands, hAlign="LEFT")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from paritrana_desktop.documents import blocks, names, page, style
+from paritrana_desktop.documents import blocks, labels, names, page, style
 from paritrana_desktop.documents.names import Form
 from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.received import Received, Strip
@@ -25,7 +25,7 @@ def render(plan: Plan, received: Received, *, stage: str | None = None, paper: P
     say = Phrases("closing_list", plan)
     name = say("name") if stage is None else say("name_stage", stage=plan.stage(stage).name)
     sheet = page.Sheet(plan, name, paper=paper, wide=True)
-    title = list(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper()))
+    title = list(say.lines("title", event=labels.event_title(plan)))
     if stage is not None:
         title.insert(1, say("stage", stage=plan.stage(stage).name).upper())
     columns = [
@@ -39,6 +39,7 @@ def render(plan: Plan, received: Received, *, stage: str | None = None, paper: P
     ]
     rows = [_row(plan, say, at, strip) for at, strip in enumerate(received.strips, start=1)]
     people = [blocks.signatory(member, Form.MINUTES, say) for member in (blocks.secretary(plan),) if member]
+    lines = _notes(plan, received, say)
     story: list[Flowable] = [
         *blocks.letterhead(plan),
         *blocks.title(title),
@@ -47,8 +48,8 @@ def render(plan: Plan, received: Received, *, stage: str | None = None, paper: P
         table(columns, rows, sheet.width),
         KeepTogether(
             [
-                *blocks.heading(say("notes")),
-                *blocks.items(notes(plan, received, say)),
+                *(blocks.heading(say("notes")) if lines else ()),
+                *blocks.items(lines),
                 Spacer(1, 8),
                 *blocks.signatures(people, [], say, sheet.width, [say("place_line")]),
             ]
@@ -57,7 +58,7 @@ def render(plan: Plan, received: Received, *, stage: str | None = None, paper: P
     return page.build(sheet, story)
 
 
-def notes(plan: Plan, received: Received, say: Phrases) -> tuple[str, ...]:
+def _notes(plan: Plan, received: Received, say: Phrases) -> tuple[str, ...]:
     """What people must know about what came in, besides the strips."""
     lines = [say("early", reason=reason.rstrip(".")) for reason in received.early]
     lines += [
@@ -71,7 +72,7 @@ def notes(plan: Plan, received: Received, say: Phrases) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def remarks(strip: Strip, say: Phrases) -> tuple[str, ...]:
+def _remarks(strip: Strip, say: Phrases) -> tuple[str, ...]:
     """What is unusual about a juror's own strip."""
     found = [say(f"origin_{origin}") for origin in strip.origins if origin is not Origin.JUROR]
     if strip.codes and not strip.complete:
@@ -86,7 +87,7 @@ def _row(plan: Plan, say: Phrases, at: int, strip: Strip) -> list[Cell]:
     who: list[Flowable] = [
         style.paragraph(names.name(juror, Form.MINUTES), "cell_strong"),
         style.paragraph(" · ".join(part for part in (say(f"role.{juror.role}"), juror.constituency) if part), "cell"),
-        *(style.paragraph(remark, "cell_note") for remark in remarks(strip, say)),
+        *(style.paragraph(remark, "cell_note") for remark in _remarks(strip, say)),
     ]
     # The tallest cell gives the strip its height.
     room: list[Flowable] = [Spacer(1, _STRIP)]

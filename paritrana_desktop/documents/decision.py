@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
@@ -11,7 +12,7 @@ from paritrana_desktop.documents import blocks, labels, page, signing, style
 from paritrana_desktop.documents.names import Form
 from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.rendered import Paper, Rendered, SignatureBox
-from paritrana_desktop.documents.tables import Cell, Column, table
+from paritrana_desktop.documents.tables import Cell, Column, continued, table
 from paritrana_desktop.domain.canonical import encode
 from paritrana_desktop.domain.decision import AwardGiven, Decision, Outcome
 from paritrana_desktop.domain.plan import Plan
@@ -44,14 +45,10 @@ def render(plan: Plan, decision: Decision, *, paper: Paper = Paper.A4) -> Render
 
 
 def _title(plan: Plan, decision: Decision, say: Phrases) -> list[Flowable]:
-    lines = list(say.lines("title", event=_event(plan).upper()))
+    lines = list(say.lines("title", event=labels.event_title(plan)))
     if decision.stage is not None:
         lines.append(say("title_stage", stage=plan.stage(decision.stage).name.upper()))
     return blocks.title(lines, say("number_registered" if decision.signers else "number_line"))
-
-
-def _event(plan: Plan) -> str:
-    return plan.occasion.printed_title or plan.occasion.name
 
 
 def _grounds(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
@@ -62,7 +59,11 @@ def _grounds(plan: Plan, decision: Decision, say: Phrases, width: float) -> list
         say("led", basis=decision.acts.basis.rstrip(". ")),
     ]
     grounds = [
-        (say("considering"), list(say.lines(considering, event=_event(plan), date=date, code=decision.code)), "abc"),
+        (
+            say("considering"),
+            list(say.lines(considering, event=plan.occasion.name, date=date, code=decision.code)),
+            "abc",
+        ),
         (say("basis"), list(plan.occasion.basis), "1"),
         (say("noting"), noting, "1"),
     ]
@@ -79,8 +80,9 @@ def _clause(label: str, lines: list[str], signs: str, width: float) -> Table:
 
 
 def _labelled(label: str, body: list[Flowable], width: float) -> Table:
-    rows = [[style.paragraph(label, "left"), ":", body]]
-    return Table(rows, colWidths=[_LABEL, 10, width - _LABEL - 10], style=[*blocks.BARE], hAlign="LEFT", splitInRow=1)
+    widths = [_LABEL, 10, width - _LABEL - 10]
+    rows: list[list[Any]] = [*continued([style.paragraph(label, "left"), ":", body], widths)]
+    return Table(rows, colWidths=widths, style=[*blocks.BARE], hAlign="LEFT")
 
 
 def _settled(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
@@ -97,7 +99,7 @@ def _settled(plan: Plan, decision: Decision, say: Phrases, width: float) -> list
         _labelled(ordinal, [style.paragraph(line)], width)
         for ordinal, line in zip(say.lines("ordinals"), lines, strict=False)
     ]
-    subject = style.paragraph(say("settling_value", event=_event(plan).upper()), "strong")
+    subject = style.paragraph(say("settling_value", event=labels.event_title(plan)), "strong")
     return [_labelled(say("settling"), [subject], width), Spacer(1, 4), *clauses]
 
 

@@ -17,6 +17,11 @@ _ROMAN = (
 )  # fmt: skip
 
 
+def event_title(plan: Plan) -> str:
+    """The event as titles print it, in capitals."""
+    return (plan.occasion.printed_title or plan.occasion.name).upper()
+
+
 def nominee(category: Category, number: str) -> str:
     """`KK-03-X Kabupaten Lahat`."""
     return f"{nominee_label(category.code, number)} {category.nominee(number).name}"

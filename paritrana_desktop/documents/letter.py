@@ -21,10 +21,10 @@ def render(
     """
     say = Phrases("letter", plan)
     sheet = page.Sheet(plan, say("name"), paper=paper)
-    event = plan.occasion.printed_title or plan.occasion.name
+    event = plan.occasion.name
     story = [
         *blocks.letterhead(plan),
-        _reference(say, event, sheet.width),
+        *_reference(say, event, sheet.width),
         Spacer(1, 8),
         *_addressee(say, plan.juror(juror)),
         Spacer(1, 8),
@@ -46,20 +46,14 @@ def render(
     return page.build(sheet, story)
 
 
-def _reference(say: Phrases, event: str, width: float) -> Table:
-    date = 190
-    facts = blocks.facts(
-        [
-            (say("number"), say("number_blank")),
-            (say("nature"), say("nature_value")),
-            (say("enclosure"), say("enclosure_value")),
-            (say("subject"), say("subject_value", event=event)),
-        ],
-        width - date,
-        label=55,
-    )
-    place = style.paragraph(say("place_date"), "right")
-    return Table([[facts, place]], colWidths=[width - date, date], style=[*blocks.BARE], hAlign="LEFT")
+def _reference(say: Phrases, event: str, width: float) -> list[Flowable]:
+    facts = [
+        (say("number"), say("number_blank")),
+        (say("nature"), say("nature_value")),
+        (say("enclosure"), say("enclosure_value")),
+        (say("subject"), say("subject_value", event=event)),
+    ]
+    return [style.paragraph(say("place_date"), "right"), blocks.facts(facts, width, label=55)]
 
 
 def _addressee(say: Phrases, juror: Juror) -> list[Flowable]:

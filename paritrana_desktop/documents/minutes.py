@@ -61,7 +61,7 @@ def render(plan: Plan, tally: Tally, decision: Decision, received: Received, *, 
 
 
 def _title(plan: Plan, decision: Decision, say: Phrases) -> list[Flowable]:
-    lines = list(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper()))
+    lines = list(say.lines("title", event=labels.event_title(plan)))
     if decision.stage is not None:
         lines.insert(1, say("title_stage", stage=plan.stage(decision.stage).name.upper()))
     return blocks.title(lines, say("number_registered" if decision.signers else "number_line"))
@@ -72,7 +72,7 @@ def _opening(plan: Plan, acts: Acts, say: Phrases) -> str:
         "opening_place" if plan.occasion.place else "opening",
         date=words.date(dt.date.fromisoformat(acts.date)),
         place=plan.occasion.place,
-        event=plan.occasion.printed_title or plan.occasion.name,
+        event=plan.occasion.name,
     )
 
 

@@ -14,11 +14,21 @@ import pikepdf
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
 
 from paritrana_desktop.documents import style
 from paritrana_desktop.documents.phrases import SHARED, Phrases
 from paritrana_desktop.documents.rendered import Paper, Rendered, SignatureBox
+from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.domain.plan import Plan
+
+
+class TooLongForAPage(Refusal):
+    sentence = N_(
+        "“{document}” cannot be printed: a name, post or title in it is too long for one page. No document was made."
+        " Please shorten it."
+    )
+
 
 _SIZES = {Paper.A4: (210 * mm, 297 * mm), Paper.F4: (215 * mm, 330 * mm)}
 _LEFT, _RIGHT, _TOP, _BOTTOM = 22 * mm, 18 * mm, 16 * mm, 24 * mm
@@ -100,7 +110,10 @@ def build(
         displayDocTitle=1,
         pageTemplates=[PageTemplate("page", [frame], onPage=lambda canvas, _: _furnish(canvas, sheet, say))],
     )
-    template.build(list(story), canvasmaker=_Counted)
+    try:
+        template.build(list(story), canvasmaker=_Counted)
+    except LayoutError:
+        raise TooLongForAPage(document=sheet.name[:80]) from None
     return Rendered(_finished(buffer.getvalue(), sheet, attachment), tuple(places))
 
 

@@ -31,7 +31,7 @@ def render(plan: Plan, tally: Tally, decision: Decision, *, paper: Paper = Paper
     """The recap of all categories of `tally`; its blocks are for `decision.signers`, or for ink if there are none."""
     say = Phrases("recap", plan)
     sheet = page.Sheet(plan, say("name"), decision.code, paper, wide=True)
-    title = list(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper()))
+    title = list(say.lines("title", event=labels.event_title(plan)))
     if tally.stage is not None:
         title.insert(1, say("until_stage", stage=plan.stage(tally.stage).name.upper()))
     story: list[Flowable] = [

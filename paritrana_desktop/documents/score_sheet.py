@@ -43,7 +43,7 @@ def render(
     places: list[SignatureBox] = []
     story: list[Flowable] = [
         *blocks.letterhead(plan),
-        *blocks.title(say.lines("title", event=(plan.occasion.printed_title or plan.occasion.name).upper())),
+        *blocks.title(say.lines("title", event=labels.event_title(plan))),
         blocks.facts(_facts(say, contest, juror, code, owed), sheet.width),
     ]
     for stage in stages:

@@ -81,7 +81,9 @@ def _jurors(plan: Plan, tally: Tally, received: Received, say: Phrases) -> Itera
             absent.setdefault(code, {})[plan.category(counted.code).name] = None
     for code, categories in absent.items():
         named = names.name(plan.juror(code), Form.MINUTES)
-        yield say("special.juror_absent", juror=named, categories="; ".join(categories))
+        everywhere = len(categories) == len(plan.categories)
+        which = say("special.all_categories") if everywhere else "; ".join(categories)
+        yield say("special.juror_absent", juror=named, categories=which)
 
 
 def _receiving(plan: Plan, received: Received, say: Phrases) -> Iterator[str]:

@@ -31,7 +31,6 @@ _FILES = {
     REGULAR: "LiberationSans-Regular",
     BOLD: BOLD,
     ITALIC: ITALIC,
-    "LiberationSans-BoldItalic": "LiberationSans-BoldItalic",
     "DejaVuSans": "DejaVuSans",
     "DejaVuSans-Bold": "DejaVuSans-Bold",
 }
@@ -82,7 +81,7 @@ def _face_for(sign: str, font: str) -> str | None:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The signs of `text` that no document can print, each once, in order."""
-    return tuple(dict.fromkeys(sign for sign in text if not all(_face_for(sign, font) for font in (REGULAR, BOLD))))
+    return tuple(dict.fromkeys(sign for sign in text if not all(_face_for(sign, font) for font in _FALLBACKS)))
 
 
 def named_sign(sign: str) -> str:
@@ -139,7 +138,7 @@ def styles() -> dict[str, ParagraphStyle]:
     style("number", 10.5, 14, alignment=TA_CENTER)
     style("heading", 10.5, 14, BOLD, spaceBefore=9, spaceAfter=4)
     style("subheading", 10, 13, BOLD, spaceBefore=6, spaceAfter=3)
-    style("note", 8.5, 11, textColor=SOFT, spaceAfter=3)
+    style("note", 8.5, 11, ITALIC, textColor=SOFT, spaceAfter=3)
     style("cell", 9, 11)
     style("cell_strong", 9, 11, BOLD)
     style("cell_centre", 9, 11, alignment=TA_CENTER)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Literal, TypeAlias
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from paritrana_desktop.documents import style
 
 Align = Literal["left", "centre", "right", "number"]
 Cell: TypeAlias = "str | Flowable | Sequence[Flowable]"
+Made: TypeAlias = "str | Flowable | list[Flowable]"
 
 PAD = 3
 _SIZE = 9
 _LEADING = 11
 _LEAST_CODE = 110
+_TALLEST = 180.0
+"""How tall a row may be, in points: two of them and a head fit on the lowest page."""
+_SHORT = 120
+"""A text of so many characters is never taller than that, even in the narrowest column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +40,65 @@ def table(
     """A table `width` points wide; rows whose index is in `strong` are bold.
 
     A row shorter than the columns lets its last cell reach over the rest. Cells of "number" columns are plain
-    figures that never wrap.
+    figures that never wrap. A cell too tall for a page goes on in further rows.
     """
-    cells: list[list[Any]] = [[_head(column) for column in columns]]
+    style.register_fonts()
+    widths = _widths(columns, width)
     commands: list[tuple[Any, ...]] = list(_RULES)
-    for at, row in enumerate(rows, start=1):
-        bold = at - 1 in strong
-        cells.append([_cell(cell, column, bold=bold) for cell, column in zip(row, columns, strict=False)])
-        if len(row) < len(columns):
-            cells[-1] += [""] * (len(columns) - len(row))
-            commands.append(("SPAN", (len(row) - 1, at), (-1, at)))
-        if bold:
-            commands.append(("FONT", (0, at), (-1, at), style.BOLD, _SIZE, _LEADING))
+    cells: list[list[Any]] = [[_head(column) for column in columns]]
+    for row, bold in ((row, at in strong) for at, row in enumerate(rows)):
+        made = [_cell(cell, column, bold=bold) for cell, column in zip(row, columns, strict=False)]
+        room = [*widths[: len(row) - 1], sum(widths[len(row) - 1 :])] if len(row) < len(columns) else widths
+        for part in continued(made, [each - 2 * PAD for each in room]):
+            at = len(cells)
+            cells.append([*part, *[""] * (len(columns) - len(part))])
+            if len(part) < len(columns):
+                commands.append(("SPAN", (len(part) - 1, at), (-1, at)))
+            if bold:
+                commands.append(("FONT", (0, at), (-1, at), style.BOLD, _SIZE, _LEADING))
     for place, column in enumerate(columns):
         if column.align == "number":
-            commands += _aligned(place, [row[place] if place < len(row) else "" for row in rows])
-    commands += _kept_together(len(rows))
-    style.register_fonts()
-    return Table(cells, colWidths=_widths(columns, width), repeatRows=1, splitInRow=1, style=commands, hAlign="LEFT")
+            commands += _aligned(place, [row[place] for row in cells[1:]])
+    if len(cells) == len(rows) + 1:
+        commands += _kept_together(len(rows))
+    return Table(cells, colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
+
+
+def continued(row: Sequence[Made], widths: Sequence[float]) -> list[list[Made]]:
+    """`row` itself, or as many rows as it takes for none to be taller than a page can hold."""
+    if not any(_may_be_tall(cell) for cell in row):
+        return [list(row)]
+    columns: list[Sequence[Made]] = [
+        [cell] if isinstance(cell, str) else _pieces(cell if isinstance(cell, list) else [cell], width)
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return [list(part) for part in zip_longest(*columns, fillvalue="")]
+
+
+def _may_be_tall(cell: Made) -> bool:
+    flowables = cell if isinstance(cell, list) else [cell]
+    return sum(len(part.getPlainText()) for part in flowables if isinstance(part, Paragraph)) > _SHORT
+
+
+def _pieces(flowables: Sequence[Flowable], width: float) -> list[list[Flowable]]:
+    pieces: list[list[Flowable]] = [[]]
+    left = _TALLEST
+    waiting = list(flowables)
+    while waiting:
+        part = waiting.pop(0)
+        height = part.wrap(width, left)[1]
+        if height > left:
+            fitting = part.split(width, left)
+            if not fitting and left == _TALLEST:
+                fitting = [part]
+            waiting[:0] = fitting[1:] if fitting else [part]
+            pieces[-1] += fitting[:1]
+            pieces.append([])
+            left = _TALLEST
+        else:
+            pieces[-1].append(part)
+            left -= height
+    return [piece for piece in pieces if piece]
 
 
 _RULES: tuple[tuple[Any, ...], ...] = (
@@ -78,7 +125,7 @@ def _head(column: Column) -> Flowable:
     return style.paragraph(column.head, "head" if column.align == "left" else "head_centre")
 
 
-def _cell(cell: Cell, column: Column, *, bold: bool) -> str | Flowable | list[Flowable]:
+def _cell(cell: Cell, column: Column, *, bold: bool) -> Made:
     if not isinstance(cell, str):
         return cell if isinstance(cell, Flowable) else list(cell)
     if column.align == "number":
