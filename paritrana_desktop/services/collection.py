@@ -29,8 +29,10 @@ from paritrana_desktop.services.case import Case, read_statement
 from paritrana_desktop.services.changes import Changes, Part, changed
 from paritrana_desktop.services.desk import Desk
 from paritrana_desktop.services.reading import ReadBallot, Reader
-from paritrana_desktop.storage.records import StoredBallot, StoredFact
+from paritrana_desktop.storage.records import StoredBallot, StoredDocument, StoredFact
 
+CLOSING = "closing"
+"""The kind under which a closing list is kept among the documents."""
 Progress = Callable[[int, int], None]
 """(done, of how many); raises to cancel."""
 
@@ -241,7 +243,9 @@ def close(desk: Desk, stage: str | None, early: str = "") -> tuple[Closed, Chang
     strips = received(after.plan, after.view, after.ballots, after.facts, stage)
     rendered = closing_list.render(after.plan, strips, stage=stage)
     name = f"daftar-penutupan-{stage}.pdf" if stage else "daftar-penutupan.pdf"
-    return Closed(name, rendered.pdf, strips), changed(Part.BALLOTS, Part.COUNT)
+    # Kept, so that the list can be printed once more if the stick it was meant for was full.
+    desk.store.append_document(StoredDocument(CLOSING, name, canonical.digest(rendered.pdf), rendered.pdf, desk.now()))
+    return Closed(name, rendered.pdf, strips), changed(Part.BALLOTS, Part.COUNT, Part.DOCUMENTS)
 
 
 def counted(desk: Desk, stage: str | None = None) -> tuple[Plan, Tally, tuple[Insight, ...]]:

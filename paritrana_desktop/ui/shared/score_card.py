@@ -20,7 +20,6 @@ from paritrana_desktop.ui.shared import tokens
 from paritrana_desktop.ui.shared.buttons import Button
 from paritrana_desktop.ui.shared.cards import Card, Scrolled, row
 from paritrana_desktop.ui.shared.painted import BarLine
-from paritrana_desktop.ui.shared.style import px
 from paritrana_desktop.ui.shared.table import Table
 from paritrana_desktop.ui.shared.words import Words
 
@@ -35,9 +34,8 @@ class ScoreCardPane(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing chosen."""
-        super().__init__(parent=parent)
+        super().__init__(width=_WIDTH, parent=parent)
         self._jurors: JurorRows = ((), ())
-        self.setFixedWidth(px(_WIDTH))
         self.setAccessibleName(_("Score card"))
         self.nominee = Words(type="section", selectable=True)
         self.total = Words(type="big", tone="primary", selectable=True)
