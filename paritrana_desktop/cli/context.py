@@ -15,13 +15,14 @@ from typing import Any
 
 from paritrana_desktop import paths
 from paritrana_desktop.domain.errors import N_, Refusal
+from paritrana_desktop.exchange.workbook_fault import WorkbookFault
 from paritrana_desktop.services import keys
 from paritrana_desktop.services.desk import Clock, Desk, Random, local_clock
 from paritrana_desktop.services.keys import SecretKind
 from paritrana_desktop.storage.files import read_file
 from paritrana_desktop.storage.home import Home
 from paritrana_desktop.storage.store import Kind, Store
-from paritrana_desktop.texts import _
+from paritrana_desktop.texts import _, say
 
 _SECRET_LIMIT = 4096
 LARGEST = 128 * 1024 * 1024
@@ -96,3 +97,14 @@ def speak(outcome: Outcome, *, as_json: bool) -> None:
     else:
         for line in outcome.lines:
             print(line)
+
+
+def fault_line(fault: WorkbookFault) -> str:
+    """A fault as one line for people: where, then what."""
+    if fault.row is None:
+        return _("Sheet {sheet}: {text}").format(sheet=fault.sheet, text=say(fault.said))
+    if fault.column is None:
+        return _("Sheet {sheet}, row {row}: {text}").format(sheet=fault.sheet, row=fault.row, text=say(fault.said))
+    return _("Sheet {sheet}, row {row}, column {column}: {text}").format(
+        sheet=fault.sheet, row=fault.row, column=fault.column, text=say(fault.said)
+    )

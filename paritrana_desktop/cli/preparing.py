@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from paritrana_desktop.cli.context import Context, Outcome
+from paritrana_desktop.cli.context import Context, Outcome, fault_line
 from paritrana_desktop.exchange.workbook_fault import WorkbookFault
 from paritrana_desktop.services import keys, preparation
 from paritrana_desktop.services.desk import Desk
@@ -13,7 +13,6 @@ from paritrana_desktop.services.preparation import IssuedPackage, WorkbookHasFau
 from paritrana_desktop.services.reading import Reader
 from paritrana_desktop.storage.files import read_file, write_file
 from paritrana_desktop.storage.store import Kind, Store
-from paritrana_desktop.texts import _, say
 
 WORKBOOK_LIMIT = 64 * 1024 * 1024
 
@@ -62,14 +61,3 @@ def _write_package(folder: Path, issued: IssuedPackage) -> dict[str, str]:
 def fault_form(fault: WorkbookFault) -> dict[str, object]:
     """A fault for scripts."""
     return {"sheet": fault.sheet, "row": fault.row, "column": fault.column, "text": str(fault.said)}
-
-
-def fault_line(fault: WorkbookFault) -> str:
-    """A fault as one line for people: where, then what."""
-    if fault.row is None:
-        return _("Sheet {sheet}: {text}").format(sheet=fault.sheet, text=say(fault.said))
-    if fault.column is None:
-        return _("Sheet {sheet}, row {row}: {text}").format(sheet=fault.sheet, row=fault.row, text=say(fault.said))
-    return _("Sheet {sheet}, row {row}, column {column}: {text}").format(
-        sheet=fault.sheet, row=fault.row, column=fault.column, text=say(fault.said)
-    )

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable, Sequence
 
 from paritrana_desktop import texts
-from paritrana_desktop.cli import collecting, deciding, demo, preparing, scoring
 from paritrana_desktop.cli.arguments import parse
-from paritrana_desktop.cli.context import Context, Outcome, speak
+from paritrana_desktop.cli.context import Context, Outcome, fault_line, speak
 from paritrana_desktop.domain.decision import NotReady
 from paritrana_desktop.domain.errors import ParitranaError, UsageError
 from paritrana_desktop.services.preparation import WorkbookHasFaults
 
-_COMMANDS: dict[str, Callable[[Context, argparse.Namespace], Outcome]] = {
-    "demo": demo.demo,
-    "template": preparing.template,
-    "new": preparing.new,
-    "issue": preparing.issue,
-    "score": scoring.score,
-    "merge": collecting.merge,
-    "close": collecting.close,
-    "tally": collecting.tally,
-    "pleno": collecting.pleno,
-    "recount": deciding.recount,
-    "decide": deciding.decide,
-    "verify": deciding.verify,
-    "export": collecting.export,
+Command = Callable[[Context, argparse.Namespace], Outcome]
+
+_MODULES = {
+    "demo": "demo",
+    "template": "preparing",
+    "new": "preparing",
+    "issue": "preparing",
+    "score": "scoring",
+    "merge": "collecting",
+    "close": "collecting",
+    "tally": "collecting",
+    "pleno": "collecting",
+    "export": "collecting",
+    "recount": "deciding",
+    "decide": "deciding",
+    "verify": "deciding",
 }
+"""Command -> the module whose function of the same name does it; a command loads only what it needs."""
+
 USER_CAN_ACT = 1
 WRONG_USAGE = 2
 
@@ -38,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         options = parse(arguments)
         texts.use(options.lang or "id")
-        outcome = _COMMANDS[options.command](Context.of(options), options)
+        outcome = _command(options.command)(Context.of(options), options)
     except UsageError as error:
         _tell(texts.say(error))
         return WRONG_USAGE
@@ -50,10 +54,16 @@ def run(arguments: Sequence[str]) -> int:
     return outcome.exit_code
 
 
+def _command(name: str) -> Command:
+    module = importlib.import_module(f"paritrana_desktop.cli.{_MODULES[name]}")
+    command: Command = getattr(module, name)
+    return command
+
+
 def _tell_details(error: ParitranaError) -> None:
     if isinstance(error, WorkbookHasFaults):
         for fault in error.faults:
-            _tell(f"- {preparing.fault_line(fault)}")
+            _tell(f"- {fault_line(fault)}")
     if isinstance(error, NotReady):
         for problem in error.problems:
             _tell(f"- {texts.say(problem)}")

@@ -9,10 +9,11 @@ from paritrana_desktop.cli import arguments as accepted
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program; a first word that is a command is the command, else a file to open in the window."""
-    if accepted.first_word(arguments) in accepted.COMMANDS or "--version" in arguments:
+    asked = {"--version", "--help", "-h"} & set(arguments)
+    if accepted.first_word(arguments) in accepted.COMMANDS or asked:
         from paritrana_desktop.cli.run import run as run_command  # noqa: PLC0415  not before the first paint
 
         return run_command(arguments)
-    from paritrana_desktop.desktop import open_window  # noqa: PLC0415  not on the command line
+    from paritrana_desktop.app.desktop import open_window  # noqa: PLC0415  not on the command line
 
     return open_window(arguments)
