@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from paritrana_desktop import texts
-from paritrana_desktop.cli.arguments import parse
+from paritrana_desktop.cli.arguments import language_asked, parse
 from paritrana_desktop.cli.context import Context, Outcome, fault_line, speak
 from paritrana_desktop.domain.decision import NotReady
 from paritrana_desktop.domain.errors import ParitranaError, UsageError
@@ -39,9 +39,9 @@ WRONG_USAGE = 2
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the result is the exit code."""
+    texts.use(language_asked(arguments) or "id")
     try:
         options = parse(arguments)
-        texts.use(options.lang or "id")
         outcome = _command(options.command)(Context.of(options), options)
     except UsageError as error:
         _tell(texts.say(error))

@@ -59,4 +59,4 @@ class Fault(ParitranaError):
 class UsageError(ParitranaError):
     """The command line was used wrongly: exit code 2."""
 
-    sentence = N_("{problem}")
+    sentence = N_("The command was not understood: {problem}. “paritrana --help” lists what can be asked.")
