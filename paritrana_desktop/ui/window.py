@@ -76,7 +76,7 @@ class Window(QMainWindow):
     def rebuild(self) -> None:
         """Describe and build everything again: another event, role or language; the page in view stays if it can."""
         self._desk = self._describe()
-        self._pages, self._stale = {}, {}
+        self._let_go()
         self.setWindowTitle(self._desk.title)
         menu = settings_menu(self._desk.menu, self.choose_look, self.zoom, self.language_chosen.emit)
         self.header = Header(self._desk.title, self._desk.role, menu)
@@ -183,6 +183,15 @@ class Window(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
+
+    def _let_go(self) -> None:
+        """Forget the pages built so far; Qt deletes them when it is next idle."""
+        old = self.centralWidget()
+        if isinstance(old, QWidget):
+            # Until then their Python halves must live: what Python collects earlier would answer Qt without its fields.
+            going: list[object] = [self._pages, self.header, self.rail, self.stack]
+            old.destroyed.connect(lambda _gone=None: going.clear())
+        self._pages, self._stale = {}, {}
 
     def _refresh_shown(self) -> None:
         key = self._key

@@ -35,7 +35,7 @@ def load(home: Path) -> Preferences:
     """What `home` holds; whatever cannot be read or is not known falls back to its default."""
     try:
         untrusted = json.loads((home / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     if not isinstance(untrusted, dict):
         return Preferences()

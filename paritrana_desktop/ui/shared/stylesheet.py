@@ -93,10 +93,13 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 5px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { min-height: ${control_focused}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $ground; border-color: $line; }
 QLineEdit:read-only { background: $ground; }
-QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] { border: 2px solid $wrong; background: $wrong_soft; }
+QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] { border: 2px solid $wrong; background: $wrong_soft;
+    padding: 0 9px; }
+QLineEdit[refused="true"], QComboBox[refused="true"] { min-height: ${control_focused}px; }
+QPlainTextEdit[refused="true"] { padding: 5px; }
 QLineEdit[kind="mark"] { font-size: ${figure}px; font-weight: 700; padding: 0 12px; min-height: ${mark}px;
     min-width: ${mark_width}px; max-width: ${mark_width}px; }
-QLineEdit[kind="mark"]:focus { padding: 0 11px; min-height: ${mark_focused}px; }
+QLineEdit[kind="mark"]:focus, QLineEdit[kind="mark"][refused="true"] { padding: 0 11px; min-height: ${mark_focused}px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
     selection-background-color: $primary_soft; selection-color: $primary; outline: none; }

@@ -75,8 +75,10 @@ class Job(Generic[T]):
         done: Callable[[T], object],
         failed: Callable[[BaseException], object],
         owner: QObject | None,
+        beside: bool,
     ) -> None:
-        """Made by `Tasks`."""
+        """Made by `Tasks`; `beside` says that the writer does not do it, so that it can be given up at the end."""
+        self.beside = beside
         self._done, self._failed, self._owner = done, failed, owner
         self.progress = Progress(lambda done, total: tasks.arrived.emit(lambda: self._show(done, total)))
         self.finished = False
@@ -158,8 +160,9 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Wait until everything given to the writer is committed; workers are asked to give up."""
-        for job in list(self._jobs.values()):
-            job.cancel() if job.dialog is not None else None
+        for job in self._jobs.values():
+            if job.beside:
+                job.cancel()
         self._workers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 
@@ -173,7 +176,7 @@ class Tasks(QObject):
         cancellable: bool,
         owner: QObject | None,
     ) -> Job[T]:
-        job: Job[T] = Job(self, done, failed or self._failed, owner)
+        job: Job[T] = Job(self, done, failed or self._failed, owner, executor is self._workers)
         future = executor.submit(work, job.progress)
         self._jobs[future] = job
         future.add_done_callback(lambda finished: self.arrived.emit(lambda: self._settle(finished)))
