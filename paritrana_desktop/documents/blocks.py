@@ -63,9 +63,10 @@ def heading(text: str, room: float = 0) -> list[Flowable]:
     return [*parts, style.paragraph(text, "heading")]
 
 
-def subheading(text: str, room: float = 80) -> list[Flowable]:
-    """A heading inside a section, with at least `room` points for it and what follows."""
-    return [CondPageBreak(room), style.paragraph(text, "subheading")]
+def subheading(text: str, room: float = 0) -> list[Flowable]:
+    """A heading inside a section; see `heading`."""
+    parts: list[Flowable] = [CondPageBreak(room)] if room else []
+    return [*parts, style.paragraph(text, "subheading")]
 
 
 def items(lines: Sequence[str]) -> list[Flowable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 from paritrana_desktop import texts
 from paritrana_desktop.documents import blocks, labels, page, signing, style
@@ -20,6 +20,7 @@ from paritrana_desktop.domain.schema import to_plain
 
 ATTACHMENT = "keputusan.json"
 _LABEL = 92
+_ROOM = 80
 
 
 def render(plan: Plan, decision: Decision, *, paper: Paper = Paper.A4) -> Rendered:
@@ -35,11 +36,15 @@ def render(plan: Plan, decision: Decision, *, paper: Paper = Paper.A4) -> Render
         style.paragraph(say("decides"), "title"),
         Spacer(1, 4),
         *_settled(plan, decision, say, sheet.width),
-        *_tables(plan, decision, say, sheet.width),
     ]
+    *sections, last = _sections(plan, decision, say, sheet.width) or [[]]
+    for section in sections:
+        story += [CondPageBreak(_ROOM), *section]
     people = signing.signatories(plan, decision, Form.DECREE, say, signing.leader_first(plan, decision, ()))
     before = () if decision.signers else say.lines("place_and_date")
-    story.append(KeepTogether([Spacer(1, 14), *blocks.signatures(people, places, say, sheet.width, before)]))
+    # A signature does not stand on a page of its own, apart from what it signs.
+    signing_blocks = blocks.signatures(people, places, say, sheet.width, before)
+    story.append(KeepTogether([*last, Spacer(1, 14), *signing_blocks]))
     record = page.Attachment(ATTACHMENT, encode(to_plain(decision)), say("attachment"))
     return page.build(sheet, story, places, record)
 
@@ -103,18 +108,18 @@ def _settled(plan: Plan, decision: Decision, say: Phrases, width: float) -> list
     return [_labelled(say("settling"), [subject], width), Spacer(1, 4), *clauses]
 
 
-def _tables(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[Flowable]:
-    parts: list[Flowable] = []
+def _sections(plan: Plan, decision: Decision, say: Phrases, width: float) -> list[list[Flowable]]:
+    sections: list[list[Flowable]] = []
     prizes = labels.gives_prizes(plan, decision.stage)
     for outcome in decision.outcomes:
         contest = plan.category(outcome.category)
-        parts += blocks.subheading(say("category", category=f"{contest.name} ({contest.code})"))
-        parts.append(_places(plan, outcome, say, width, prizes=prizes))
+        heading = blocks.subheading(say("category", category=f"{contest.name} ({contest.code})"))
+        sections.append([*heading, _places(plan, outcome, say, width, prizes=prizes)])
     if decision.acts.awards:
         columns = [Column(say("award"), 190), Column(say("recipient")), Column(say("origin"), 130)]
         rows = [_award(plan, award, say) for award in decision.acts.awards]
-        parts += [*blocks.subheading(say("awards_heading")), table(columns, rows, width)]
-    return parts
+        sections.append([*blocks.subheading(say("awards_heading")), table(columns, rows, width)])
+    return sections
 
 
 def _places(plan: Plan, outcome: Outcome, say: Phrases, width: float, *, prizes: bool) -> Flowable:

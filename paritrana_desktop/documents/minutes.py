@@ -99,10 +99,10 @@ def _result(plan: Plan, tally: Tally, decision: Decision, say: Phrases, width: f
     parts: list[Flowable] = [style.paragraph(say("result.opening", code=decision.code), "plain")]
     for outcome in decision.outcomes:
         contest = plan.category(outcome.category)
-        parts += blocks.subheading(say("result.category", category=f"{contest.name} ({contest.code})"))
+        parts += blocks.subheading(say("result.category", category=f"{contest.name} ({contest.code})"), 80)
         parts.append(_places(contest, tally.category(contest.code), outcome, say, width, _place_word(plan, decision)))
     if decision.acts.awards:
-        parts += blocks.subheading(say("result.awards"))
+        parts += blocks.subheading(say("result.awards"), 80)
         columns = [
             Column(say("result.award"), 120),
             Column(say("result.award_recipient"), 140),

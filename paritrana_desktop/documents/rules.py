@@ -83,4 +83,4 @@ def _weights(plan: Plan, categories: list[Category], say: Phrases, width: float)
         for leaf in category.leaves()
     ]
     named = "; ".join(f"{entry.name} ({entry.code})" for entry in categories)
-    return [*subheading(say("method.applies_to", categories=named)), table(columns, rows, width)]
+    return [*subheading(say("method.applies_to", categories=named), 80), table(columns, rows, width)]

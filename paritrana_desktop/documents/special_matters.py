@@ -33,7 +33,7 @@ def told(plan: Plan, tally: Tally, acts: Acts, received: Received, say: Phrases,
         contest = plan.category(counted.code)
         mattering = [tie for tie in counted.ties if tie.matters or tie.unsettled]
         if mattering:
-            parts += blocks.subheading(say("special.ties", category=contest.name))
+            parts += blocks.subheading(say("special.ties", category=contest.name), 80)
         for tie in mattering:
             parts += ties.told(contest, tie, counted, acts, say, width)
     for departure in acts.departures:
@@ -127,7 +127,7 @@ def _departure(
         if at <= shown
     ]
     return [
-        *blocks.subheading(say("special.departure", category=contest.name)),
+        *blocks.subheading(say("special.departure", category=contest.name), 80),
         style.paragraph(say("special.departure_text", reason=departure.reason.rstrip("."))),
         table(columns, rows, width),
     ]

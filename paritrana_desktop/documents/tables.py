@@ -102,7 +102,7 @@ def _pieces(flowables: Sequence[Flowable], width: float) -> list[list[Flowable]]
 
 
 _RULES: tuple[tuple[Any, ...], ...] = (
-    ("FONT", (0, 1), (-1, -1), style.REGULAR, _SIZE, _LEADING),
+    ("FONT", (0, 0), (-1, -1), style.REGULAR, _SIZE, _LEADING),
     ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
     ("GRID", (0, 0), (-1, -1), 0.4, style.RULE),
     ("LINEBELOW", (0, 0), (-1, 0), 0.8, style.SOFT),
