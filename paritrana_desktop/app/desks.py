@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from paritrana_desktop.app import opening
 from paritrana_desktop.app.opening import FileKind, Found
+from paritrana_desktop.app.shell import Shell
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.exchange.workbook_event import EventWorkbook
 from paritrana_desktop.services import preparation, verifying
@@ -29,179 +30,190 @@ from paritrana_desktop.ui.shared.dialogs import choose_target, tell
 from paritrana_desktop.ui.shared.page import Page, Place
 from paritrana_desktop.ui.window import Desk as Shown
 
-if TYPE_CHECKING:
-    from paritrana_desktop.app.desktop import Desktop
+
+def open_file(shell: Shell, path: Path) -> None:
+    """Open whatever is at `path`: a desk, after its secret was asked for, or a document to check."""
+    home = Home(shell.home)
+    shell.tasks.write(lambda _progress: opening.look_at(home, path), partial(show_found, shell), what=_("Opening"))
 
 
-def show_found(desktop: Desktop, found: Found) -> None:
+def open_sample(shell: Shell) -> None:
+    """The sample event, made the first time, at the secretariat's desk."""
+    home = Home(shell.home)
+    shell.tasks.write(
+        lambda _progress: opening.sample(home, shell.reader()),
+        partial(show_secretariat, shell),
+        what=_("Opening the sample event"),
+    )
+
+
+def show_found(shell: Shell, found: Found) -> None:
     """Ask for the secret of a file, then show its desk; a document is checked instead."""
     if found.kind is FileKind.PACKAGE:
-        _show_package(desktop, found)
+        _show_package(shell, found)
         return
     if found.secret is None:
-        desktop.check((found.path,))
+        show_check(shell, (found.path,))
         return
-    home = Home(desktop.home)
+    home = Home(shell.home)
 
     def work(secret: str) -> Desk | Scoring | Chairing:
         if found.kind is FileKind.SECRETARIAT:
             return opening.open_secretariat(home, found, secret)
         if found.kind is FileKind.PLENARY:
-            return opening.open_plenary(home, desktop.reader(), found, secret)
-        return opening.open_own(home, desktop.reader(), found, secret)
+            return opening.open_plenary(home, shell.reader(), found, secret)
+        return opening.open_own(home, shell.reader(), found, secret)
 
     def done(opened: Desk | Scoring | Chairing) -> None:
-        desktop.remember(found.path)
-        show_desk(desktop, opened)
+        shell.remember(found.path)
+        show_desk(shell, opened)
 
-    unlocking = Unlocking(found.secret, _("Open this file"), found.path.name, desktop.tasks, work, done)
-    _show_question(desktop, found.path.name, lambda: UnlockPage(unlocking))
+    unlocking = Unlocking(found.secret, _("Open this file"), found.path.name, shell.tasks, work, done)
+    _show_question(shell, found.path.name, lambda: UnlockPage(unlocking))
 
 
-def _show_package(desktop: Desktop, found: Found) -> None:
+def _show_package(shell: Shell, found: Found) -> None:
     from paritrana_desktop.ui.juror.open_page import Opening, OpenPackagePage  # noqa: PLC0415  only a juror's
 
     def opened(scoring: Scoring, _state: object) -> None:
-        desktop.remember(found.path)
-        show_juror(desktop, scoring)
+        shell.remember(found.path)
+        show_juror(shell, scoring)
 
     how = Opening(
         name=found.path.name,
         untrusted_data=found.untrusted_data,
-        home=Home(desktop.home),
-        tasks=desktop.tasks,
+        home=Home(shell.home),
+        tasks=shell.tasks,
         clock=local_clock,
         random=secrets.token_bytes,
         opened=opened,
     )
-    _show_question(desktop, found.path.name, lambda: OpenPackagePage(how))
+    _show_question(shell, found.path.name, lambda: OpenPackagePage(how))
 
 
-def _show_question(desktop: Desktop, title: str, make: Callable[[], Page]) -> None:
+def _show_question(shell: Shell, title: str, make: Callable[[], Page]) -> None:
     place = Place("unlock", _("Unlock"), make)
-    desktop.show(lambda: Shown(title, "", (place,), desktop.menu()), _nothing)
+    shell.show(lambda: Shown(title, "", (place,), shell.menu()))
 
 
-def show_desk(desktop: Desktop, opened: Desk | Scoring | Chairing) -> None:
+def show_desk(shell: Shell, opened: Desk | Scoring | Chairing) -> None:
     """Show the desk that was opened, whosever it is."""
     if isinstance(opened, Scoring):
-        show_juror(desktop, opened)
+        show_juror(shell, opened)
     elif isinstance(opened, Chairing):
-        show_chair(desktop, opened)
+        show_chair(shell, opened)
     else:
-        show_secretariat(desktop, opened)
+        show_secretariat(shell, opened)
 
 
-def show_secretariat(desktop: Desktop, desk: Desk) -> None:
+def show_secretariat(shell: Shell, desk: Desk) -> None:
     """The secretariat's pages."""
     from paritrana_desktop.ui.secretary.pages import places  # noqa: PLC0415  each desk loads only its own pages
     from paritrana_desktop.ui.secretary.session import Session  # noqa: PLC0415
 
     def show(plan: Plan | None) -> None:
         session = Session(
-            tasks=desktop.tasks,
+            tasks=shell.tasks,
             desk=desk,
-            reader=desktop.reader(),
-            changed=desktop.window.refresh,
-            mark=desktop.window.mark,
-            open_page=desktop.window.open,
+            reader=shell.reader(),
+            changed=shell.window.refresh,
+            mark=shell.window.mark,
+            open_page=shell.window.open,
             home=Path.home(),
         )
         title = plan.occasion.name if plan is not None else _("New event")
-        desktop.show(lambda: Shown(title, _("Secretariat"), places(session), desktop.menu()), desk.store.close)
+        shell.show(lambda: Shown(title, _("Secretariat"), places(session), shell.menu()), desk.store.close)
 
-    desktop.tasks.write(lambda _progress: preparation.draft(desk), show)
+    shell.tasks.write(lambda _progress: preparation.draft(desk), show)
 
 
-def show_juror(desktop: Desktop, scoring: Scoring) -> None:
+def show_juror(shell: Shell, scoring: Scoring) -> None:
     """A juror's pages."""
     from paritrana_desktop.ui.juror.pages import places  # noqa: PLC0415  each desk loads only its own pages
     from paritrana_desktop.ui.juror.session import JurorSession  # noqa: PLC0415
 
     session = JurorSession(
-        tasks=desktop.tasks,
+        tasks=shell.tasks,
         scoring=scoring,
-        changed=desktop.window.refresh,
-        say_state=desktop.window.say_state,
-        mark=desktop.window.mark,
-        open_page=desktop.window.open,
+        changed=shell.window.refresh,
+        say_state=shell.window.say_state,
+        mark=shell.window.mark,
+        open_page=shell.window.open,
         open_file=_open_with_system,
         home=Path.home(),
     )
     title = scoring.plan.occasion.name
-    desktop.show(lambda: Shown(title, _("Juror"), places(session), desktop.menu()), scoring.desk.store.close)
+    shell.show(lambda: Shown(title, _("Juror"), places(session), shell.menu()), scoring.desk.store.close)
 
 
-def show_chair(desktop: Desktop, chairing: Chairing) -> None:
+def show_chair(shell: Shell, chairing: Chairing) -> None:
     """The plenary's pages: the chair's, or a witness's."""
     from paritrana_desktop.ui.chair.pages import places  # noqa: PLC0415  each desk loads only its own pages
     from paritrana_desktop.ui.chair.session import Session  # noqa: PLC0415
 
     session = Session(
-        tasks=desktop.tasks,
+        tasks=shell.tasks,
         chairing=chairing,
-        changed=desktop.window.refresh,
-        say_state=desktop.window.say_state,
-        open_page=desktop.window.open,
-        check=desktop.check,
+        changed=shell.window.refresh,
+        say_state=shell.window.say_state,
+        open_page=shell.window.open,
+        check=partial(show_check, shell),
         home=Path.home(),
     )
     title = chairing.case.plan.occasion.name
-    desktop.show(lambda: Shown(title, session.role, places(session), desktop.menu()), chairing.desk.store.close)
+    shell.show(lambda: Shown(title, session.role, places(session), shell.menu()), chairing.desk.store.close)
 
 
-def show_check(desktop: Desktop, files: tuple[Path, ...]) -> None:
+def show_check(shell: Shell, files: tuple[Path, ...]) -> None:
     """The page that says what files are."""
     from paritrana_desktop.ui.everyone.verify_page import VerifyPage  # noqa: PLC0415  only when asked for
 
     def verify(paths: tuple[Path, ...]) -> tuple[Verified, ...]:
-        reader = desktop.reader()
+        reader = shell.reader()
         read = [(path.name, read_file(path, opening.LARGEST)) for path in paths]
         beside = [read_file(path, opening.LARGEST) for path in verifying.bundles_beside(paths)]
         return verifying.verify(reader, read, None, beside)
 
-    place = Place("check", _("Check a document"), lambda: VerifyPage(desktop.tasks, verify, files))
-    desktop.show(lambda: Shown(_("Check a document"), "", (place,), desktop.menu()), _nothing)
+    place = Place("check", _("Check a document"), lambda: VerifyPage(shell.tasks, verify, files))
+    shell.show(lambda: Shown(_("Check a document"), "", (place,), shell.menu()))
 
 
-def new_event(desktop: Desktop, workbook: Path) -> None:
+def new_event(shell: Shell, workbook: Path) -> None:
     """Read the workbook, show its faults if it has any, else ask for a place and a passphrase and make the event."""
     from paritrana_desktop.ui.secretary.findings_dialog import FindingsDialog  # noqa: PLC0415  only when needed
 
     def looked_at(read: EventWorkbook) -> None:
         found = bool(read.faults or read.warnings)
-        if not found or FindingsDialog(desktop.window, workbook.name, read).exec():
-            _make_event(desktop, workbook, read)
+        if not found or FindingsDialog(shell.window, workbook.name, read).exec():
+            _make_event(shell, workbook, read)
 
-    desktop.tasks.write(
-        lambda _progress: opening.read_workbook(desktop.reader(), workbook), looked_at, what=_("Reading the workbook")
+    shell.tasks.write(
+        lambda _progress: opening.read_workbook(shell.reader(), workbook), looked_at, what=_("Reading the workbook")
     )
 
 
-def _make_event(desktop: Desktop, workbook: Path, read: EventWorkbook) -> None:
+def _make_event(shell: Shell, workbook: Path, read: EventWorkbook) -> None:
     target = choose_target(
-        desktop.window, _("Where shall the event be kept?"), workbook.with_suffix(".paritrana"), "*.paritrana"
+        shell.window, _("Where shall the event be kept?"), workbook.with_suffix(".paritrana"), "*.paritrana"
     )
     if target is None:
         return
-    home = Home(desktop.home)
+    home = Home(shell.home)
 
     def work(secret: str) -> Desk:
         return opening.new_secretariat(home, read, target, secret)
 
     def done(made: Desk) -> None:
-        desktop.remember(target)
-        show_secretariat(desktop, made)
+        shell.remember(target)
+        show_secretariat(shell, made)
 
     title = _("A passphrase for this event")
-    UnlockDialog(
-        Unlocking(SecretKind.NEW_PASSPHRASE, title, target.name, desktop.tasks, work, done), desktop.window
-    ).open()
+    UnlockDialog(Unlocking(SecretKind.NEW_PASSPHRASE, title, target.name, shell.tasks, work, done), shell.window).open()
 
 
-def save_empty_workbook(desktop: Desktop) -> None:
+def save_empty_workbook(shell: Shell) -> None:
     """Write the empty event workbook where the person wants it."""
-    target = choose_target(desktop.window, _("Empty event workbook"), Path.home() / "acara.xlsx", "*.xlsx")
+    target = choose_target(shell.window, _("Empty event workbook"), Path.home() / "acara.xlsx", "*.xlsx")
     if target is None:
         return
 
@@ -212,20 +224,16 @@ def save_empty_workbook(desktop: Desktop) -> None:
         return target
 
     def done(written: Path) -> None:
-        tell(desktop.window, _("Empty workbook saved"), str(written))
+        tell(shell.window, _("Empty workbook saved"), str(written))
 
-    desktop.tasks.write(work, done, what=_("Saving the workbook"))
+    shell.tasks.write(work, done, what=_("Saving the workbook"))
 
 
-def show_help(desktop: Desktop, key: str) -> None:
+def show_help(shell: Shell, key: str) -> None:
     """What to do on this page and which keys it knows."""
     title, text = help_text.of(key)
-    tell(desktop.window, title, text)
+    tell(shell.window, title, text)
 
 
 def _open_with_system(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _nothing(_value: object = None) -> None:
-    return
