@@ -33,13 +33,29 @@ def new_book() -> Workbook:
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write `text` as text, whatever it looks like."""
+    """Write `text` as text, whatever it looks like; an empty text leaves the cell empty."""
+    if not text:
+        return
     cell = cast("Cell", sheet.cell(row, column))
     cell.value = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_MOST_CHARACTERS]
     # openpyxl takes what begins with = for a formula; the quote prefix keeps it text when someone edits the cell.
     cell.data_type = "s"
     if text.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True
+
+
+def column_letter(column: int) -> str:
+    """The letter of a column, from 1."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  as above
+
+    return get_column_letter(column)
+
+
+def put_formula(sheet: Worksheet, row: int, column: int, formula: str, shown_as: str | None = None) -> None:
+    """Write a formula of our own making; text from elsewhere never comes in here."""
+    cell = sheet.cell(row, column, formula)
+    if shown_as is not None:
+        cell.number_format = shown_as
 
 
 def put_row(sheet: Worksheet, row: int, values: Sequence[str | int | float | None]) -> None:
@@ -65,12 +81,10 @@ def make_header(sheet: Worksheet, row: int, freeze: bool = True) -> None:
 
 def set_widths(sheet: Worksheet, widths: Mapping[int, int] | None = None) -> None:
     """Column widths in characters: as given by column number, else by the longest text."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415  as above
-
     for column in range(1, sheet.max_column + 1):
         longest = max(len(str(sheet.cell(row, column).value or "")) for row in range(1, sheet.max_row + 1))
         width = (widths or {}).get(column, min(_WIDEST, max(8, longest + 2)))
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.column_dimensions[column_letter(column)].width = width
 
 
 def saved(book: Workbook) -> bytes:
