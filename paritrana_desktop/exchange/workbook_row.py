@@ -45,6 +45,8 @@ class Heading(NamedTuple):
 
     letter: str
     title: str
+    row: int | None = None
+    """Of a key: the row in which it stands."""
 
 
 class Row:
@@ -77,7 +79,8 @@ class Row:
         if key is not None and key in self._cells:
             return self._cells[key].row, self._cells[key].letter
         heading = self._columns.get(key or "")
-        return self.line, None if heading is None else heading.letter
+        line = self.line if heading is None or heading.row is None else heading.row
+        return line, None if heading is None or line is None else heading.letter
 
     def has(self, key: str) -> bool:
         """Whether the cell under `key` holds anything."""

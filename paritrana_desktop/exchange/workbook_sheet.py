@@ -265,6 +265,8 @@ class _Reading:
             if named is None:
                 continue
             column = by_name.get(_word(named))
+            if column is not None:
+                headings[column.key] = headings[column.key]._replace(row=named.row)
             if column is None:
                 self._unknown(N_("key"), str(named.value), (title, named.row, named.letter), keys)
             elif value is not None and column.repeats:

@@ -598,6 +598,14 @@ def test_a_key_that_stands_twice_and_an_impossible_year() -> None:
     assert faults_of(tables) == [("Acara", 3, "B"), ("Acara", 5, "A")]
 
 
+def test_a_key_without_its_value_has_its_address() -> None:
+    tables = workbooks.event()
+    tables["Acara"][1][1] = None
+    assert faults_of(tables) == [("Acara", 2, "B")]
+    del tables["Acara"][1]
+    assert faults_of(tables) == [("Acara", None, None)]
+
+
 def test_a_special_award_has_neither_criteria_nor_nominees() -> None:
     tables = workbooks.event()
     tables["Kategori"] = [["Kode", "Nama", "Khusus"], ["K", "Satu", None], ["S", "Pelopor", "ya"]]
