@@ -18,3 +18,5 @@ class ResourcesHook(BuildHookInterface[Any]):
         subprocess.run([sys.executable, str(root / "packaging" / "catalogue.py"), "compile"], check=True)
         if version == "standard":
             build_data["force_include"][str(root / "resources")] = "paritrana_desktop/resources"
+            description = root / "packaging" / "verifier" / "FORMAT.md"
+            build_data["force_include"][str(description)] = "paritrana_desktop/resources/FORMAT.md"

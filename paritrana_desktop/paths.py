@@ -15,6 +15,12 @@ def resources() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / "resources"
 
 
+def format_description() -> Path:
+    """The byte-for-byte description of all files, a copy of which is in each bundle."""
+    packaged = resources() / "FORMAT.md"
+    return packaged if packaged.is_file() else _PACKAGE.parent / "packaging" / "verifier" / "FORMAT.md"
+
+
 def default_home() -> Path:
     """The platform's folder for one person's keys and settings; `--home` replaces it."""
     if sys.platform == "win32":

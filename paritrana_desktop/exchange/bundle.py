@@ -20,6 +20,7 @@ TOTALS = "totals.json"
 DOCUMENTS = "documents"
 EVENT_CERTIFICATE = "event-certificate.txt"
 LOG = "log.json"
+FORMAT = "format.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,12 @@ def record_bytes(decision: Decision) -> bytes:
     return canonical.encode(to_plain(decision))
 
 
-def short_members(decision: Decision, totals: Plain, documents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The members for the public: no juror's marks in them."""
+def short_members(
+    decision: Decision, totals: Plain, documents: Mapping[str, bytes], description: bytes
+) -> dict[str, bytes]:
+    """The members for the public: no juror's marks in them; `description` says how all of it is to be read."""
     return {
+        FORMAT: description,
         RECORD: record_bytes(decision),
         TOTALS: canonical.encode(totals),
         **{f"{DOCUMENTS}/{name}": data for name, data in documents.items()},

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from paritrana_desktop import paths
 from paritrana_desktop.documents import decision as decision_sheet
 from paritrana_desktop.documents import minutes, recap
 from paritrana_desktop.documents.received import received
@@ -286,7 +287,7 @@ def _bundled(
     readers: Iterable[str],
 ) -> Decided:
     pdfs = {document.name: document.pdf for document in documents}
-    short = bundle.short_members(decision, public_form(case.plan, tally), pdfs)
+    short = bundle.short_members(decision, public_form(case.plan, tally), pdfs, paths.format_description().read_bytes())
     full = bundle.full_members(
         short,
         case.plan,
