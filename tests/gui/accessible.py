@@ -1,10 +1,11 @@
 """Whether people who cannot see or cannot use a mouse can work a page: names, focus that shows, order of Tab.
 
-A test of a page shows it in a window and asks for the three lists, each of which must be empty:
+A test of a page shows it in a window and asks for the lists, each of which must be empty:
 
     assert accessible.unnamed(page) == []
     assert accessible.out_of_order(page) == []
     assert accessible.without_visible_focus(page) == []
+    assert accessible.cut(page) == []           # also at Look("light", 200) and tokens.SMALLEST_WINDOW
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
@@ -84,6 +86,31 @@ def without_visible_focus(root: QWidget) -> list[str]:
         if widget.grab().toImage() == without:
             found.append(_described(widget))
     return found
+
+
+def cut(window: QWidget) -> list[str]:
+    """Texts in the window that have less room than they need."""
+    found = []
+    for label in window.findChildren(QLabel):
+        if not label.isVisible() or not label.text():
+            continue
+        needed = label.heightForWidth(label.width()) if label.wordWrap() else label.fontMetrics().height()
+        wide = max(label.fontMetrics().horizontalAdvance(part) for part in _unbreakable(label))
+        if label.height() + 1 < needed or label.contentsRect().width() + 1 < wide:
+            found.append(label.text())
+    buttons = [button for button in window.findChildren(QAbstractButton) if button.isVisible()]
+    found += [
+        button.text()
+        for button in buttons
+        if button.width() + 1 < button.fontMetrics().horizontalAdvance(button.text())
+    ]
+    return found
+
+
+def _unbreakable(label: QLabel) -> list[str]:
+    if not label.wordWrap():
+        return [label.text()]
+    return label.text().replace("-", "- ").replace("/", "/ ").split()
 
 
 def _interactive(root: QWidget) -> list[QWidget]:

@@ -18,7 +18,7 @@ from paritrana_desktop.ui.shared.stylesheet import stylesheet
 from paritrana_desktop.ui.shared.tokens import Palette
 from paritrana_desktop.ui.shared.words import Chip, Words
 from paritrana_desktop.ui.window import Desk, Window
-from tests.gui import gallery
+from tests.gui import accessible, gallery
 
 DESKS: dict[str, tuple[Callable[[], Desk], str]] = {
     "juror": (gallery.juror_desk, "marks"),
@@ -173,7 +173,7 @@ def test_the_system_theme_is_followed_and_a_choice_is_kept(app: QApplication) ->
 def test_no_text_is_cut(app: QApplication, qtbot: QtBot, name: str, zoom: int, size: tuple[int, int]) -> None:
     window = shown(qtbot, app, name, Look("light", zoom), size)
     assert (window.width(), window.height()) == size
-    assert cut(window) == []
+    assert accessible.cut(window) == []
 
 
 def test_a_cut_text_is_found(app: QApplication, qtbot: QtBot) -> None:
@@ -181,32 +181,7 @@ def test_a_cut_text_is_found(app: QApplication, qtbot: QtBot) -> None:
     chip = next(chip for chip in window.page().findChildren(Chip) if chip.text() == "nilai sama")
     chip.setFixedWidth(40)
     QApplication.processEvents()
-    assert "nilai sama" in cut(window)
-
-
-def cut(window: QWidget) -> list[str]:
-    """Texts in the window that have less room than they need."""
-    found = []
-    for label in window.findChildren(QLabel):
-        if not label.isVisible() or not label.text():
-            continue
-        needed = label.heightForWidth(label.width()) if label.wordWrap() else label.fontMetrics().height()
-        wide = max(label.fontMetrics().horizontalAdvance(part) for part in _unbreakable(label))
-        if label.height() + 1 < needed or label.contentsRect().width() + 1 < wide:
-            found.append(label.text())
-    buttons = [button for button in window.findChildren(QAbstractButton) if button.isVisible()]
-    found += [
-        button.text()
-        for button in buttons
-        if button.width() + 1 < button.fontMetrics().horizontalAdvance(button.text())
-    ]
-    return found
-
-
-def _unbreakable(label: QLabel) -> list[str]:
-    if not label.wordWrap():
-        return [label.text()]
-    return label.text().replace("-", "- ").replace("/", "/ ").split()
+    assert "nilai sama" in accessible.cut(window)
 
 
 def shown(qtbot: QtBot, app: QApplication, name: str, look: Look, size: tuple[int, int] = tokens.WINDOW) -> Window:

@@ -340,8 +340,12 @@ def start_page(calls: list[object]) -> StartPage:
     )
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
 @pytest.mark.parametrize("size", [tokens.WINDOW, tokens.SMALLEST_WINDOW], ids=str)
-def test_the_start_page_can_be_worked_by_everybody(app: QApplication, qtbot: QtBot, size: tuple[int, int]) -> None:
+def test_the_start_page_can_be_worked_by_everybody(
+    app: QApplication, qtbot: QtBot, size: tuple[int, int], zoom: int
+) -> None:
+    style.apply(app, Look("light", zoom))
     window = Window(
         lambda: Desk("Paritrana Desktop", "", (Place("start", _("Start"), lambda: start_page([])),)),
         lambda look: style.apply(app, look),
@@ -352,6 +356,7 @@ def test_the_start_page_can_be_worked_by_everybody(app: QApplication, qtbot: QtB
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    assert accessible.cut(window) == []
     assert accessible.unnamed(window) == []
     assert accessible.out_of_order(window.page()) == []
     assert accessible.out_of_order(window.header) == []

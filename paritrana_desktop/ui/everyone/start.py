@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.shared import tokens
@@ -18,10 +18,13 @@ from paritrana_desktop.ui.shared.cards import Card, Scrolled, row
 from paritrana_desktop.ui.shared.dialogs import choose_file, choose_files
 from paritrana_desktop.ui.shared.icons import Icon
 from paritrana_desktop.ui.shared.page import Page
-from paritrana_desktop.ui.shared.style import dress
+from paritrana_desktop.ui.shared.style import dress, px
 from paritrana_desktop.ui.shared.words import Words
 
 OPENED = "*.paritrana *.paritrana-paket *.paritrana-pleno *.paritrana-keputusan"
+# Widths of the page, in pixels at zoom 100.
+_ROOM_FOR_RECENT = 960
+_ROOM_FOR_TWO = 640
 CHECKED = "*.pdf *.paritrana-nilai *.paritrana-paket *.paritrana-keputusan"
 
 
@@ -54,13 +57,25 @@ class StartPage(Page):
         super().__init__(_("Start"))
         self._actions = actions
         self.drop = DropArea(_("Drop a file here, or anywhere in this window"), actions.dropped)
-        side = QVBoxLayout()
-        side.setSpacing(tokens.SPACE)
-        side.addWidget(self._recent(recent), 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(tokens.LARGE_SPACE)
-        columns.addLayout(self._choices(), 3)
-        columns.addLayout(side, 2)
+        self.open = Button(_("Open a file …"), kind="primary", pressed=self._open, keys="Ctrl+O")
+        self.new = Button(_("Choose the workbook …"), pressed=self._new, keys="Ctrl+N")
+        self.empty = Button(_("Save an empty workbook"), kind="link", pressed=actions.empty_workbook)
+        self.check = Button(_("Choose documents …"), pressed=self._check, keys="Ctrl+K")
+        self.sample = Button(_("Open the sample event"), pressed=actions.sample)
+        self._choices = self._four_choices()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(tokens.SPACE)
+        # Before the layouts get their window: Tab walks in the order in which widgets come into it.
+        self._arrange(2)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.SPACE)
+        left.addLayout(self._grid)
+        left.addWidget(self.drop)
+        left.addStretch(1)
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(tokens.LARGE_SPACE)
+        self._halves.addLayout(left, 2)
+        self._halves.addWidget(_recent(recent, actions.open_file), 1)
         inside = Scrolled()
         inside.content.setContentsMargins(
             tokens.LARGE_SPACE, tokens.LARGE_SPACE, tokens.LARGE_SPACE, tokens.SMALL_SPACE
@@ -70,28 +85,31 @@ class StartPage(Page):
             Words(_("Everything stays on this computer. No network is needed at any step."), tone="muted")
         )
         inside.content.addSpacing(tokens.SPACE)
-        inside.content.addLayout(columns)
+        inside.content.addLayout(self._halves)
         self.content.addWidget(inside, 1)
 
-    def _choices(self) -> QVBoxLayout:
-        self.open = Button(_("Open a file …"), kind="primary", pressed=self._open, keys="Ctrl+O")
-        self.new = Button(_("Choose the workbook …"), pressed=self._new, keys="Ctrl+N")
-        self.empty = Button(_("Save an empty workbook"), kind="link", pressed=self._actions.empty_workbook)
-        self.sample = Button(_("Open the sample event"), pressed=self._actions.sample)
-        self.check = Button(_("Choose documents …"), pressed=self._check, keys="Ctrl+K")
-        grid = QGridLayout()
-        grid.setSpacing(tokens.SPACE)
-        grid.addWidget(
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside one another where there is room for it, at this size of type; else below one another."""
+        super().resizeEvent(event)
+        room = event.size().width()
+        beside = room >= px(_ROOM_FOR_RECENT)
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._arrange(2 if beside or room >= px(_ROOM_FOR_TWO) else 1)
+
+    def _arrange(self, columns: int) -> None:
+        for place, card in enumerate(self._choices):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _four_choices(self) -> tuple[Card, ...]:
+        return (
             _choice(
                 "open",
                 _("Go on with a file"),
                 _("A workspace of the secretariat, a juror's package, a plenary file or a decision."),
                 self.open,
             ),
-            0,
-            0,
-        )
-        grid.addWidget(
             _choice(
                 "new-event",
                 _("Prepare a new event"),
@@ -99,56 +117,19 @@ class StartPage(Page):
                 self.new,
                 self.empty,
             ),
-            0,
-            1,
-        )
-        grid.addWidget(
             _choice(
                 "check-document",
                 _("Check a document"),
                 _("Whether a PDF, a score file or a decision is genuine and unchanged."),
                 self.check,
             ),
-            1,
-            0,
-        )
-        grid.addWidget(
             _choice(
                 "sample",
                 _("Try the sample event"),
                 _("A complete fictional event to look around in. Nothing in it counts."),
                 self.sample,
             ),
-            1,
-            1,
         )
-        column = QVBoxLayout()
-        column.setSpacing(tokens.SPACE)
-        column.addLayout(grid)
-        column.addWidget(self.drop)
-        column.addStretch(1)
-        return column
-
-    def _recent(self, recent: tuple[Recent, ...]) -> Card:
-        card = Card()
-        card.content.addWidget(Words(_("Opened last"), type="section"))
-        if not recent:
-            card.content.addWidget(
-                Words(_("Files that you open are listed here, so that you find them again."), tone="muted")
-            )
-        for file in recent:
-            button = Button(
-                file.path.name,
-                kind="link",
-                pressed=partial(self._actions.open_file, file.path),
-                spoken=f"{file.kind}: {file.path.name}",
-            )
-            button.setToolTip(str(file.path))
-            card.content.addLayout(row(button, None))
-            card.content.addWidget(Words(f"{file.kind} · {file.path.parent}", type="small", tone="muted"))
-            card.content.addSpacing(tokens.TIGHT)
-        card.content.addStretch(1)
-        return card
 
     def _open(self) -> None:
         file = choose_file(self, _("Open a file"), OPENED)
@@ -203,12 +184,34 @@ class DropArea(QFrame):
         self._dropped(files)
 
 
+def _recent(recent: tuple[Recent, ...], open_file: Callable[[Path], object]) -> Card:
+    card = Card()
+    card.content.setContentsMargins(*[tokens.WIDE_SPACE] * 4)
+    card.content.setSpacing(2)
+    card.content.addWidget(Words(_("Opened last"), type="section"))
+    card.content.addSpacing(tokens.TIGHT)
+    if not recent:
+        nothing = _("Files that you open are listed here, so that you find them again.")
+        card.content.addWidget(Words(nothing, tone="muted"))
+    for file in recent:
+        name = file.path.name
+        button = Button(name, kind="link", pressed=partial(open_file, file.path), spoken=f"{file.kind}: {name}")
+        button.setToolTip(str(file.path))
+        card.content.addLayout(row(button, None))
+        card.content.addWidget(Words(f"{file.kind} · {file.path.parent}", type="small", tone="muted"))
+        card.content.addSpacing(tokens.SMALL_SPACE)
+    card.content.addStretch(1)
+    return card
+
+
 def _choice(icon: str, title: str, text: str, *buttons: Button) -> Card:
     card = Card()
     card.content.setContentsMargins(*[tokens.WIDE_SPACE] * 4)
     heading = row(Icon(icon, tone="primary", size=26), Words(title, type="section"), spacing=tokens.SPACE)
     card.content.addLayout(heading)
     card.content.addWidget(Words(text, tone="muted"), 0, Qt.AlignmentFlag.AlignTop)
+    card.content.addSpacing(tokens.TIGHT)
+    for button in buttons:
+        card.content.addLayout(row(button, None))
     card.content.addStretch(1)
-    card.content.addLayout(row(*buttons, None))
     return card

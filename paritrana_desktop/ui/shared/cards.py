@@ -95,7 +95,6 @@ class Scrolled(QScrollArea):
         outer.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Whatever it holds, it asks for little: it can scroll.
         self._inside = inside
         # The pane itself is no stop of the Tab key; the keyboard scrolls through what is inside.

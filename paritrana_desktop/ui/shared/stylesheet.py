@@ -18,8 +18,8 @@ QFrame[kind="header"] { background: $surface; border: none; border-bottom: 1px s
 QFrame[kind="rail"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: ${card_radius}px; }
 QFrame[kind="card"][chosen="true"] { border: 1px solid $primary; background: $primary_soft; }
-QFrame[kind="drop"] { background: transparent; border: 2px dashed $field_line; border-radius: ${card_radius}px; }
-QFrame[kind="drop"][over="true"] { background: $primary_soft; border: 2px dashed $primary; }
+QFrame[kind="drop"] { background: transparent; border: 1px dashed $field_line; border-radius: ${card_radius}px; }
+QFrame[kind="drop"][over="true"] { background: $primary_soft; border: 1px dashed $primary; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; color: $text; }
@@ -58,13 +58,12 @@ QPushButton[kind="primary"] { color: $on_primary; background: $primary; border: 
 QPushButton[kind="primary"]:hover { background: $primary_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { color: $muted; background: $disabled; border: 1px solid $disabled; }
-QPushButton[kind="link"] { color: $primary; font-weight: 500; background: transparent; border: 1px solid transparent;
-    padding: 0 3px; min-height: ${link}px; border-radius: 6px; }
+QPushButton[kind="link"] { color: $primary; font-weight: 500; background: transparent; border: 2px solid transparent;
+    padding: 0; min-height: ${link_focused}px; border-radius: 6px; }
 QPushButton[kind="link"][tone="muted"] { color: $muted; }
-QPushButton[kind="link"][small="true"] { font-size: ${small}px; min-height: ${small_link}px; }
+QPushButton[kind="link"][small="true"] { font-size: ${small}px; min-height: ${small_link_focused}px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 2px solid $primary; padding: 0 2px; min-height: ${link_focused}px; }
-QPushButton[kind="link"][small="true"]:focus { min-height: ${small_link_focused}px; }
+QPushButton[kind="link"]:focus { border: 2px solid $primary; }
 QPushButton[kind="link"]:disabled { color: $muted; }
 QPushButton[kind="sign"] { padding: 0; min-width: ${control_inside}px; max-width: ${control_inside}px; }
 QPushButton[kind="sign"]:focus { min-width: ${control_focused}px; max-width: ${control_focused}px; }
@@ -158,9 +157,7 @@ def stylesheet(colours: Palette, px: Callable[[int], int]) -> str:
         "header": px(tokens.HEADER),
         "dense": dense,
         "dense_focused": dense - 2,
-        "link": link,
         "link_focused": link - 2,
-        "small_link": link - 6,
         "small_link_focused": link - 8,
         "radius": tokens.RADIUS,
         "card_radius": tokens.CARD_RADIUS,
