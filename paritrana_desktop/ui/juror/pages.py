@@ -1,0 +1,55 @@
+"""The juror's pages in the order of the work."""
+
+from __future__ import annotations
+
+from paritrana_desktop.domain.plan import Cell
+from paritrana_desktop.texts import _
+from paritrana_desktop.ui.juror.hand_in_page import HandInPage
+from paritrana_desktop.ui.juror.marks_page import MarksPage, Ways
+from paritrana_desktop.ui.juror.pact_page import PactPage
+from paritrana_desktop.ui.juror.session import JurorSession
+from paritrana_desktop.ui.presenters.juror_state import JurorState
+from paritrana_desktop.ui.shared.page import Place
+
+PACT = "pact"
+MARKS = "marks"
+HAND_IN = "hand-in"
+
+
+def places(session: JurorSession) -> tuple[Place, ...]:
+    """Pact, marks, handing in; they lead to one another."""
+    made = _Pages(session)
+    return (
+        Place(PACT, _("Integrity pact"), made.pact),
+        Place(MARKS, _("Give marks"), made.marks),
+        Place(HAND_IN, _("Hand in marks"), made.hand_in),
+    )
+
+
+def first_page(state: JurorState) -> str:
+    """Which page a juror starts on: the pact once, afterwards where the work is."""
+    return MARKS if state.pact_confirmed else PACT
+
+
+class _Pages:
+    """Builds the pages and lets one lead to a place on another."""
+
+    def __init__(self, session: JurorSession) -> None:
+        self._session = session
+        self._form: MarksPage | None = None
+
+    def pact(self) -> PactPage:
+        return PactPage(self._session, PACT, lambda: self._session.open_page(MARKS))
+
+    def marks(self) -> MarksPage:
+        ways = Ways(lambda: self._session.open_page(PACT), lambda: self._session.open_page(HAND_IN))
+        self._form = MarksPage(self._session, MARKS, ways)
+        return self._form
+
+    def hand_in(self) -> HandInPage:
+        return HandInPage(self._session, HAND_IN, self._lead_to)
+
+    def _lead_to(self, cell: Cell) -> None:
+        self._session.open_page(MARKS)
+        assert self._form is not None
+        self._form.go_to(cell)
