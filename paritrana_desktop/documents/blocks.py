@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,8 @@ from paritrana_desktop.domain.plan import Plan
 _AREA = 54
 _GAP = 14
 _WIDEST = 250
-_ZONES = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
+_HOURS = {"WIB": 7, "WITA": 8, "WIT": 9}
+"""How far the zones of Indonesia are ahead of UTC."""
 BARE: tuple[tuple[Any, ...], ...] = (
     ("FONT", (0, 0), (-1, -1), style.REGULAR, 10.5, 14),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -153,9 +155,8 @@ def _declared(signed: SignedBy | None, say: Phrases) -> tuple[str, ...]:
         return ()
     lines = [say("signed.digitally"), say("signed.key", key=signed.key)]
     if signed.at is not None:
-        offset = signed.at.isoformat(timespec="minutes")[16:]
-        zone = _ZONES.get(offset, f"UTC{offset}")
-        lines.append(say("signed.at", day=texts.date(signed.at.date(), "id"), clock=f"{signed.at:%H.%M}", zone=zone))
+        local = signed.at.astimezone(dt.timezone(dt.timedelta(hours=_HOURS[say.zone])))
+        lines.append(say("signed.at", day=texts.date(local.date(), "id"), clock=f"{local:%H.%M}", zone=say.zone))
     return (*lines, say("signed.caption"))
 
 

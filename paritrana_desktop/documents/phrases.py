@@ -21,6 +21,7 @@ class Phrases:
 
     def __init__(self, document: str, plan: Plan) -> None:
         """Read the wording of `document`, a file of `resources/texts/` without its ending."""
+        self.zone = plan.occasion.zone
         self._own = _read(document)
         wording = plan.wording
         called = {

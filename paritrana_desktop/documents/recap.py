@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from paritrana_desktop import texts
 from paritrana_desktop.documents import blocks, criteria, labels, names, page, signing, style, ties
@@ -34,19 +34,14 @@ def render(plan: Plan, tally: Tally, decision: Decision, *, paper: Paper = Paper
     title = list(say.lines("title", event=labels.event_title(plan)))
     if tally.stage is not None:
         title.insert(1, say("until_stage", stage=plan.stage(tally.stage).name.upper()))
-    story: list[Flowable] = [
-        *blocks.letterhead(plan),
-        *blocks.title(title),
-        style.paragraph(say("opening")),
-        *_panel(plan, say, sheet.width),
-    ]
+    front = [*blocks.letterhead(plan), *blocks.title(title), style.paragraph(say("opening"))]
+    sections: list[list[Flowable]] = [[*front, *_panel(plan, say, sheet.width)]]
     places = {outcome.category: outcome.places for outcome in decision.outcomes}
     for counted in tally.categories:
         won = {number: place.place for place in places.get(counted.code, ()) for number in place.numbers}
-        story.append(PageBreak())
-        story += _Page(plan, plan.category(counted.code), counted, decision.acts, say, sheet.width, tally.stage).parts(
-            won
-        )
+        contest = plan.category(counted.code)
+        sections.append([PageBreak()])
+        sections += _Page(plan, contest, counted, decision.acts, say, sheet.width, tally.stage).sections(won)
     leaders = {Role.CHAIR, Role.SECRETARY}
     signing_in_ink = [
         juror.code for juror in plan.jurors if juror.role in leaders and juror.code in decision.acts.present
@@ -56,8 +51,13 @@ def render(plan: Plan, tally: Tally, decision: Decision, *, paper: Paper = Paper
         plan, decision, Form.MINUTES, say, signing.leader_first(plan, decision, signing_in_ink)
     )
     before = () if decision.signers else (say("place_line"),)
-    story.append(KeepTogether([Spacer(1, 12), *blocks.signatures(people, boxes, say, sheet.width, before)]))
-    return page.build(sheet, story, boxes)
+    *story, last = sections
+    signing_blocks = blocks.signatures(people, boxes, say, sheet.width, before)
+    # A signature does not stand on a page of its own, apart from what it signs.
+    ending = KeepTogether(
+        [*(part for part in last if not isinstance(part, CondPageBreak)), Spacer(1, 12), *signing_blocks]
+    )
+    return page.build(sheet, [*chain.from_iterable(story), ending], boxes)
 
 
 def _panel(plan: Plan, say: Phrases, width: float) -> list[Flowable]:
@@ -107,8 +107,8 @@ class _Page:
         self._leaves = [leaf for leaf in contest.leaves() if leaf.stage in until]
         self._jurors = plan.scoring(contest.code)
 
-    def parts(self, won: dict[str, int]) -> list[Flowable]:
-        """Heading, ranking, totals by juror, notes and ties; `won` is number -> place."""
+    def sections(self, won: dict[str, int]) -> list[list[Flowable]]:
+        """Heading with ranking, totals by juror, notes and ties, as far as there are any; `won` is number -> place."""
         say, contest = self._say, self._contest
         method = say(
             "method",
@@ -117,14 +117,14 @@ class _Page:
             nominees=len(contest.nominees),
             jurors=len(self._jurors),
         )
-        story: list[Flowable] = [
+        heading: list[Flowable] = [
             style.paragraph(say("category", category=contest.name, code=contest.code), "heading"),
             style.paragraph(method, "left"),
         ]
         if not self._counted.complete:
-            story.append(style.paragraph(say("incomplete"), "left"))
-        story += [Spacer(1, 4), *self._ranking(won), *self._totals(), *self._notes(), *self._ties()]
-        return story
+            heading.append(style.paragraph(say("incomplete"), "left"))
+        ranking = [*heading, Spacer(1, 4), *self._ranking(won)]
+        return [section for section in (ranking, self._totals(), self._notes(), self._ties()) if section]
 
     def _ranking(self, won: dict[str, int]) -> list[Flowable]:
         room = self._width - _NOMINEE - _RANK - _TOTAL - _PLACE

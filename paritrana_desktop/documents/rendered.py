@@ -33,7 +33,7 @@ class SignedBy:
     key: str
     """The fingerprint of the signer's key as people compare it, `K-…`."""
     at: dt.datetime | None = None
-    """The time that the signer's clock claims; None leaves it to the signature itself."""
+    """The time that the signer's clock claims, with its zone; None leaves it to the signature itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from paritrana_desktop.domain.rounding import decimal_comma
 
 _NOMINEE = 190
 _MARK = 44
-_WIDEST = 90
+_WIDEST = 130
 
 
 def render(

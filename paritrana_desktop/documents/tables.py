@@ -19,6 +19,8 @@ PAD = 3
 _SIZE = 9
 _LEADING = 11
 _LEAST_CODE = 110
+_SIGN = 3
+"""A dash or an abbreviation in a column of figures has no more characters; words wrap."""
 _TALLEST = 180.0
 """How tall a row may be, in points: two of them and a head fit on the lowest page."""
 _SHORT = 120
@@ -128,11 +130,13 @@ def _head(column: Column) -> Flowable:
 def _cell(cell: Cell, column: Column, *, bold: bool) -> Made:
     if not isinstance(cell, str):
         return cell if isinstance(cell, Flowable) else list(cell)
-    if column.align == "number":
+    if column.align == "number" and (len(cell) <= _SIGN or any(map(str.isdigit, cell))):
         return cell
     if bold:
         return style.paragraph(cell, "cell_strong" if column.align == "left" else "cell_centre_strong")
-    return style.paragraph(cell, {"left": "cell", "centre": "cell_centre"}.get(column.align, "cell_right"))
+    return style.paragraph(
+        cell, {"left": "cell", "centre": "cell_centre", "number": "cell_centre"}.get(column.align, "cell_right")
+    )
 
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:
