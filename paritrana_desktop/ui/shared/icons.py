@@ -46,11 +46,15 @@ class Icon(QWidget):
 class SignButton(QPushButton):
     """A square button with a drawing and no words; `spoken` is its accessible name and tooltip."""
 
-    def __init__(self, name: str, spoken: str, *, tone: str = "text", parent: QWidget | None = None) -> None:
-        """`name` of a file in `resources/icons`."""
+    def __init__(
+        self, name: str, spoken: str, *, tone: str = "text", bare: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`name` of a file in `resources/icons`; a `bare` one is small and has no border at rest."""
         super().__init__(parent)
         self._name, self._tone = name, tone
         self.setProperty("kind", "sign")
+        self.setProperty("bare", bare)
+        self._side = 16 if bare else 20
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)
         self.setAutoDefault(False)
@@ -60,7 +64,7 @@ class SignButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button, then the drawing over it."""
         super().paintEvent(event)
-        side = px(20)
+        side = px(self._side)
         with QPainter(self) as painter:
             place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
             paint(painter, self._name, self._tone if self.isEnabled() else "muted", place)

@@ -33,7 +33,8 @@ class Notice(QFrame):
         self.setProperty("tone", "")
         self._icon = Icon("info", tone="primary", size=22)
         self.words = Words(strong=True, selectable=True)
-        self._close = SignButton("close", _("Close this message"))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._close = SignButton("close", _("Close this message"), bare=True)
         self._close.clicked.connect(self.hide)
         self._close.setVisible(False)
         self._closable = closable

@@ -48,7 +48,7 @@ def settings_menu(
         action.triggered.connect(lambda _checked=False, tongue=tongue: choose_language(tongue))
     menu.addSeparator()
     themes = QActionGroup(menu)
-    names = {"system": _("Light or dark as the computer"), "light": _("Light"), "dark": _("Dark")}
+    names = {"system": _("Same as the computer"), "light": _("Light"), "dark": _("Dark")}
     for theme in get_args(Theme):
         action = _choice(menu, themes, names[theme], style.look().theme == theme)
         action.triggered.connect(lambda _checked=False, theme=theme: choose_look(Look(theme, style.look().zoom)))

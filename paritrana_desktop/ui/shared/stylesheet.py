@@ -7,6 +7,7 @@ from dataclasses import asdict
 from string import Template
 from typing import Final
 
+from paritrana_desktop import paths
 from paritrana_desktop.ui.shared import tokens
 from paritrana_desktop.ui.shared.tokens import Palette
 
@@ -67,6 +68,11 @@ QPushButton[kind="link"]:focus { border: 2px solid $primary; }
 QPushButton[kind="link"]:disabled { color: $muted; }
 QPushButton[kind="sign"] { padding: 0; min-width: ${control_inside}px; max-width: ${control_inside}px; }
 QPushButton[kind="sign"]:focus { min-width: ${control_focused}px; max-width: ${control_focused}px; }
+QPushButton[kind="sign"][bare="true"] { background: transparent; border: 1px solid transparent;
+    min-width: ${bare}px; max-width: ${bare}px; min-height: ${bare}px; }
+QPushButton[kind="sign"][bare="true"]:hover { background: $surface; }
+QPushButton[kind="sign"][bare="true"]:focus { border: 2px solid $primary; min-width: ${bare_focused}px;
+    max-width: ${bare_focused}px; min-height: ${bare_focused}px; }
 QPushButton[kind="sign"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="rail"] { color: $text; font-weight: 400; text-align: left; background: transparent;
     border: 2px solid transparent; padding: 0 10px; min-height: ${rail}px; }
@@ -80,16 +86,16 @@ QPushButton[kind="band"][active="true"] { color: $primary; font-weight: 600; bac
     border-color: $primary; }
 QPushButton[kind="band"]:focus { border: 2px solid $primary; padding: 0 5px; min-height: ${dense_focused}px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
     color: $text; background: $surface; border: 1px solid $field_line; border-radius: ${radius}px; padding: 0 10px;
     placeholder-text-color: $muted;
     selection-background-color: $primary; selection-color: $on_primary; }
-QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: ${control_inside}px; }
+QLineEdit, QComboBox { min-height: ${control_inside}px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
     border: 2px solid $primary; padding: 0 9px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 5px; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus { min-height: ${control_focused}px; }
+QLineEdit:focus, QComboBox:focus { min-height: ${control_focused}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; background: $ground; border-color: $line; }
 QLineEdit:read-only { background: $ground; }
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] { border: 2px solid $wrong; background: $wrong_soft;
@@ -99,12 +105,25 @@ QPlainTextEdit[refused="true"] { padding: 5px; }
 QLineEdit[kind="mark"] { font-size: ${figure}px; font-weight: 700; padding: 0 12px; min-height: ${mark}px;
     min-width: ${mark_width}px; max-width: ${mark_width}px; }
 QLineEdit[kind="mark"]:focus, QLineEdit[kind="mark"][refused="true"] { padding: 0 11px; min-height: ${mark_focused}px; }
-QComboBox::drop-down { border: none; width: 28px; }
+QComboBox { padding-right: 34px; }
+QComboBox::drop-down { border: none; width: 34px; }
+QComboBox::down-arrow { image: url("${icons}/chevron-${theme}.svg"); width: ${sign}px; height: ${sign}px; }
+QComboBox QAbstractItemView::item { min-height: ${dense}px; padding: 0 8px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
     selection-background-color: $primary_soft; selection-color: $primary; outline: none; }
 QCheckBox, QRadioButton { color: $text; spacing: 10px; min-height: ${dense}px; border: 2px solid transparent;
     border-radius: 6px; padding: 0 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $primary; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${sign}px; height: ${sign}px; background: $surface;
+    border: 1px solid $field_line; border-radius: 5px; }
+QRadioButton::indicator { border-radius: ${sign_half}px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; }
+QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("${icons}/tick-${theme}.svg"); }
+QRadioButton::indicator:checked { width: ${sign_core}px; height: ${sign_core}px; border: 6px solid $primary; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $ground; border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $muted; border-color: $muted; }
+QRadioButton::indicator:checked:disabled { border-color: $muted; }
 
 QAbstractItemView { background: $surface; color: $text; border: none; font-size: ${small}px; outline: none;
     selection-background-color: $primary_soft; selection-color: $text; }
@@ -159,7 +178,16 @@ def stylesheet(colours: Palette, px: Callable[[int], int]) -> str:
         "dense_focused": dense - 2,
         "link_focused": link - 2,
         "small_link_focused": link - 8,
+        "bare": px(24) - 2,
+        "bare_focused": px(24) - 4,
+        "sign": px(18),
+        "sign_half": px(18) // 2 + 1,
+        "sign_core": px(18) - 10,
         "radius": tokens.RADIUS,
         "card_radius": tokens.CARD_RADIUS,
     }
-    return _SHEET.substitute({name: str(value) for name, value in {**asdict(colours), **sizes}.items()})
+    drawings = {
+        "icons": (paths.resources() / "icons" / "sheet").as_posix(),
+        "theme": "dark" if colours.dark else "light",
+    }
+    return _SHEET.substitute({name: str(value) for name, value in {**asdict(colours), **sizes, **drawings}.items()})
