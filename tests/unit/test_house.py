@@ -38,6 +38,7 @@ CONTRACT_BREACHES = [
     ("services/planted_pdf.py", "import pikepdf", "paritrana_desktop.services.planted_pdf -> pikepdf"),
     ("documents/planted.py", "import pyhanko.sign", "paritrana_desktop.documents.planted -> pyhanko"),
     ("exchange/planted_age.py", "import pyrage", "paritrana_desktop.exchange.planted_age -> pyrage"),
+    ("exchange/planted_asn1.py", "import asn1crypto", "paritrana_desktop.exchange.planted_asn1 -> asn1crypto"),
     ("exchange/planted_keys.py", "import cryptography.x509", "paritrana_desktop.exchange.planted_keys -> cryptography"),
     ("documents/planted_words.py", "import babel", "paritrana_desktop.documents.planted_words -> babel"),
 ]

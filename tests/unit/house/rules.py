@@ -33,6 +33,7 @@ ROOMS = {
     "pikepdf": ("documents",),
     "pyhanko": ("security",),
     "pyhanko_certvalidator": ("security",),
+    "asn1crypto": ("security",),
     "pyrage": ("security",),
     "cryptography": ("security",),
     "babel": ("texts",),
