@@ -10,8 +10,8 @@ from pathlib import Path
 
 import sample_event
 import sample_marks
-from paritrana_desktop.exchange.workbook_event import read_event
-from paritrana_desktop.exchange.workbook_writing import make_header, new_book, put_row, saved, set_widths
+from paritrana_desktop.exchange.workbook.event import read_event
+from paritrana_desktop.exchange.workbook.writing import make_header, new_book, put_row, saved, set_widths
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sample"
 _TITLES = 2

@@ -20,8 +20,8 @@ from paritrana_desktop.domain.codes import activation_code, read_activation_code
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.exchange import container, package
 from paritrana_desktop.exchange.package import Package
-from paritrana_desktop.exchange.workbook_event import read_event
-from paritrana_desktop.exchange.workbook_marks import read_marks
+from paritrana_desktop.exchange.workbook.event import read_event
+from paritrana_desktop.exchange.workbook.marks import read_marks
 from paritrana_desktop.security import activation, identity, seal
 from paritrana_desktop.services import certificates, keys, preparation, scoring
 from paritrana_desktop.services.desk import Desk

@@ -14,7 +14,7 @@ from paritrana_desktop.app import opening
 from paritrana_desktop.app.opening import FileKind, Found
 from paritrana_desktop.app.shell import Shell
 from paritrana_desktop.domain.plan import Plan
-from paritrana_desktop.exchange.workbook_event import EventWorkbook
+from paritrana_desktop.exchange.workbook.event import EventWorkbook
 from paritrana_desktop.services import preparation, verifying
 from paritrana_desktop.services.chairing import Chairing
 from paritrana_desktop.services.desk import Desk, local_clock
@@ -218,7 +218,7 @@ def save_empty_workbook(shell: Shell) -> None:
         return
 
     def work(_progress: object) -> Path:
-        from paritrana_desktop.exchange import workbook_template  # noqa: PLC0415  openpyxl is slow to load
+        from paritrana_desktop.exchange.workbook import template as workbook_template  # noqa: PLC0415  openpyxl is slow to load
 
         write_file(target, workbook_template.template())
         return target

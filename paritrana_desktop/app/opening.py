@@ -9,7 +9,7 @@ from pathlib import Path
 
 from paritrana_desktop import paths
 from paritrana_desktop.domain.errors import Refusal
-from paritrana_desktop.exchange.workbook_event import EventWorkbook
+from paritrana_desktop.exchange.workbook.event import EventWorkbook
 from paritrana_desktop.security import seal
 from paritrana_desktop.services import chairing, keys, preparation
 from paritrana_desktop.services.chairing import Chairing

@@ -96,7 +96,7 @@ def pleno(context: Context, options: argparse.Namespace) -> Outcome:
 
 def export(context: Context, options: argparse.Namespace) -> Outcome:
     """Write the recap as a workbook whose formulas recompute the result."""
-    from paritrana_desktop.exchange import workbook_recap  # noqa: PLC0415  openpyxl is slow to load
+    from paritrana_desktop.exchange.workbook import recap as workbook_recap  # noqa: PLC0415  openpyxl is slow to load
 
     with context.secretariat(options.event) as desk:
         case = collection.case(desk)

@@ -15,7 +15,7 @@ from typing import Any
 
 from paritrana_desktop import paths
 from paritrana_desktop.domain.errors import N_, Refusal
-from paritrana_desktop.exchange.workbook_fault import WorkbookFault
+from paritrana_desktop.exchange.workbook.fault import WorkbookFault
 from paritrana_desktop.services import keys
 from paritrana_desktop.services.desk import Clock, Desk, Random, local_clock
 from paritrana_desktop.services.keys import SecretKind

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from paritrana_desktop.cli.context import Context, Outcome, fault_line
-from paritrana_desktop.exchange.workbook_fault import WorkbookFault
+from paritrana_desktop.exchange.workbook.fault import WorkbookFault
 from paritrana_desktop.services import keys, preparation
 from paritrana_desktop.services.desk import Desk
 from paritrana_desktop.services.preparation import IssuedPackage, WorkbookHasFaults
@@ -19,7 +19,7 @@ WORKBOOK_LIMIT = 64 * 1024 * 1024
 
 def template(_context: Context, options: argparse.Namespace) -> Outcome:
     """Write the empty event workbook."""
-    from paritrana_desktop.exchange import workbook_template  # noqa: PLC0415  openpyxl is slow to load
+    from paritrana_desktop.exchange.workbook import template as workbook_template  # noqa: PLC0415  openpyxl is slow to load
 
     write_file(options.out, workbook_template.template())
     return Outcome({"template": str(options.out)}, (str(options.out),))

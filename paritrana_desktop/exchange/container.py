@@ -18,7 +18,7 @@ from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.domain.schema import Hex, Length, Text, Within, from_plain, to_plain
 from paritrana_desktop.exchange import envelope
-from paritrana_desktop.exchange.envelope import Envelope, Sign
+from paritrana_desktop.exchange.envelope import Sign
 
 LIMIT = 128 * 1024 * 1024
 MOST_MEMBERS = 2000
@@ -73,6 +73,8 @@ class Container:
     """A container as read: its manifest, verified, and its members by name."""
 
     manifest: Manifest
+    signed: bytes
+    """The manifest's envelope."""
     members: Mapping[str, bytes]
 
     def __getitem__(self, name: str) -> bytes:
@@ -87,7 +89,7 @@ def pack(content: Content, event: str, signer: str, members: Mapping[str, bytes]
     entries = tuple(Member(name, len(data), canonical.digest(data)) for name, data in sorted(members.items()))
     manifest = Manifest("manifest", (), content, event, signer, entries)
     signed = envelope.signed(envelope.MANIFEST, canonical.encode(to_plain(manifest)), sign, "")
-    return _build(signed, {entry.name: members[entry.name] for entry in entries})
+    return _build(envelope.encode(signed), {entry.name: members[entry.name] for entry in entries})
 
 
 def unpack(untrusted_data: bytes, certificate_of: Callable[[str], bytes], verify: Verify) -> Container:
@@ -108,7 +110,21 @@ def unpack(untrusted_data: bytes, certificate_of: Callable[[str], bytes], verify
         raise NotAContainer from None
     if next(iter(untrusted), None) != MANIFEST_NAME:
         raise NotAContainer
-    signed = envelope.decode(untrusted.pop(MANIFEST_NAME), envelope.MANIFEST)
+    found = confirmed(untrusted.pop(MANIFEST_NAME), untrusted, certificate_of, verify)
+    if _build(found.signed, untrusted) != untrusted_data:
+        raise NotAContainer
+    return found
+
+
+def confirmed(
+    untrusted_manifest: bytes, untrusted: Mapping[str, bytes], certificate_of: Callable[[str], bytes], verify: Verify
+) -> Container:
+    """The container of a manifest's envelope and the members `untrusted`, by name in their order.
+
+    Raises:
+        NotAContainer, MemberRefused, BadManifestSignature: nothing of it may be used.
+    """
+    signed = envelope.decode(untrusted_manifest, envelope.MANIFEST)
     manifest = from_plain(Manifest, canonical.parse(signed.body))
     if not verify(certificate_of(manifest.signer), signed.signed_bytes, signed.signature):
         raise BadManifestSignature
@@ -119,9 +135,14 @@ def unpack(untrusted_data: bytes, certificate_of: Callable[[str], bytes], verify
         data = untrusted[entry.name]
         if len(data) != entry.size or canonical.digest(data) != entry.sha256 or not allowed_name(entry.name):
             raise MemberRefused(name=ascii(entry.name)[:80])
-    if canonical.encode(to_plain(manifest)) != signed.body or _build(signed, untrusted) != untrusted_data:
+    # One possible form: nothing that the signature does not cover, and nothing written another way.
+    if (
+        signed.key_hint
+        or canonical.encode(to_plain(manifest)) != signed.body
+        or envelope.encode(signed) != untrusted_manifest
+    ):
         raise NotAContainer
-    return Container(manifest, untrusted)
+    return Container(manifest, untrusted_manifest, untrusted)
 
 
 def allowed_name(name: str) -> bool:
@@ -148,10 +169,10 @@ def _read_members(untrusted_zip: zipfile.ZipFile, size: int) -> dict[str, bytes]
     return members
 
 
-def _build(signed: Envelope, members: Mapping[str, bytes]) -> bytes:
+def _build(manifest: bytes, members: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in ((MANIFEST_NAME, envelope.encode(signed)), *members.items()):
+        for name, data in ((MANIFEST_NAME, manifest), *members.items()):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.create_system = 3  # the same bytes on every platform
             info.external_attr = 0

@@ -13,8 +13,8 @@ from paritrana_desktop.domain.panel import Juror, Role, Status
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.exchange import container, package
 from paritrana_desktop.exchange.package import Invitation
-from paritrana_desktop.exchange.workbook_event import EventWorkbook
-from paritrana_desktop.exchange.workbook_fault import WorkbookFault
+from paritrana_desktop.exchange.workbook.event import EventWorkbook
+from paritrana_desktop.exchange.workbook.fault import WorkbookFault
 from paritrana_desktop.security import activation, seal
 from paritrana_desktop.services.changes import Changes, Part, changed
 from paritrana_desktop.services.desk import Desk, certificate_text, key_code

@@ -12,15 +12,15 @@ import openpyxl
 import pytest
 
 from paritrana_desktop.domain.errors import Refusal
-from paritrana_desktop.exchange.workbook_event import EventWorkbook, read_event
-from paritrana_desktop.exchange.workbook_gate import (
+from paritrana_desktop.exchange.workbook.event import EventWorkbook, read_event
+from paritrana_desktop.exchange.workbook.gate import (
     NotAWorkbook,
     WorkbookDamaged,
     WorkbookDefinesEntities,
     WorkbookHasPassword,
     WorkbookTooLarge,
 )
-from paritrana_desktop.exchange.workbook_writing import new_book, put_row, saved
+from paritrana_desktop.exchange.workbook.writing import new_book, put_row, saved
 from tests import workbooks
 from tests.workbooks import Tables, Value, with_part
 

@@ -22,8 +22,8 @@ from paritrana_desktop.domain.panel import InterestKind, Role, Status
 from paritrana_desktop.domain.plan import Attendance, Plan, RuleKind, TieStep
 from paritrana_desktop.domain.schema import from_plain, to_plain
 from paritrana_desktop.domain.tally import Tally
-from paritrana_desktop.exchange.workbook_event import read_event
-from paritrana_desktop.exchange.workbook_marks import MarkRow, read_marks
+from paritrana_desktop.exchange.workbook.event import read_event
+from paritrana_desktop.exchange.workbook.marks import MarkRow, read_marks
 from tests import build
 
 SAMPLE = paths.resources() / "sample"

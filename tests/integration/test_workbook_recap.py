@@ -29,9 +29,9 @@ from paritrana_desktop.domain.plan import (
 )
 from paritrana_desktop.domain.tally import Tally
 from paritrana_desktop.domain.union import View
-from paritrana_desktop.exchange.workbook_event import read_event
-from paritrana_desktop.exchange.workbook_marks import read_marks
-from paritrana_desktop.exchange.workbook_recap import recap
+from paritrana_desktop.exchange.workbook.event import read_event
+from paritrana_desktop.exchange.workbook.marks import read_marks
+from paritrana_desktop.exchange.workbook.recap import recap
 from tests import build
 from tests.build import Given
 from tests.spreadsheet import Spreadsheet

@@ -28,8 +28,8 @@ from paritrana_desktop.domain.plan import (
     TieStep,
 )
 from paritrana_desktop.domain.schema import DoesNotFit, from_plain, to_plain
-from paritrana_desktop.exchange.workbook_event import EventWorkbook, event_from_plain, read_event
-from paritrana_desktop.exchange.workbook_fault import MOST_FAULTS
+from paritrana_desktop.exchange.workbook.event import EventWorkbook, event_from_plain, read_event
+from paritrana_desktop.exchange.workbook.fault import MOST_FAULTS
 from tests import workbooks
 from tests.workbooks import Tables, Value
 

@@ -9,7 +9,7 @@ from paritrana_desktop.domain.ballot import Mark, MarkState
 from paritrana_desktop.domain.canonical import Plain
 from paritrana_desktop.domain.plan import Plan, Scale, Stage
 from paritrana_desktop.domain.schema import DoesNotFit, to_plain
-from paritrana_desktop.exchange.workbook_marks import MarkRow, MarksWorkbook, marks_from_plain, read_marks
+from paritrana_desktop.exchange.workbook.marks import MarkRow, MarksWorkbook, marks_from_plain, read_marks
 from tests import build, workbooks
 from tests.workbooks import Value
 

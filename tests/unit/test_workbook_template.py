@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from paritrana_desktop import texts
-from paritrana_desktop.exchange import workbook_forms as forms
-from paritrana_desktop.exchange.workbook_event import read_event
-from paritrana_desktop.exchange.workbook_template import template
+from paritrana_desktop.exchange.workbook import forms
+from paritrana_desktop.exchange.workbook.event import read_event
+from paritrana_desktop.exchange.workbook.template import template
 from tests import workbooks
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paritrana_desktop.exchange.workbook_values import (
+from paritrana_desktop.exchange.workbook.values import (
     Unreadable,
     clean,
     date_text,

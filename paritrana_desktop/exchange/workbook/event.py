@@ -10,19 +10,19 @@ from paritrana_desktop.domain.errors import N_, Said, Sentence
 from paritrana_desktop.domain.panel import InterestKind
 from paritrana_desktop.domain.plan import CriterionKind, Plan, SpecialAward
 from paritrana_desktop.domain.schema import DoesNotFit, from_plain
-from paritrana_desktop.exchange import workbook_forms as forms
-from paritrana_desktop.exchange.workbook_criteria import (
+from paritrana_desktop.exchange.workbook import forms
+from paritrana_desktop.exchange.workbook.criteria import (
     check_named_categories,
     read_categories,
     read_criteria,
     with_criteria,
 )
-from paritrana_desktop.exchange.workbook_fault import Findings, WorkbookFault, fault_from_plain
-from paritrana_desktop.exchange.workbook_nominees import with_figures, with_nominees
-from paritrana_desktop.exchange.workbook_panel import Contact, read_interests, read_panel
-from paritrana_desktop.exchange.workbook_row import Row
-from paritrana_desktop.exchange.workbook_settings import read_settings, read_stages
-from paritrana_desktop.exchange.workbook_sheet import read_sheets
+from paritrana_desktop.exchange.workbook.fault import Findings, WorkbookFault, fault_from_plain
+from paritrana_desktop.exchange.workbook.nominees import with_figures, with_nominees
+from paritrana_desktop.exchange.workbook.panel import Contact, read_interests, read_panel
+from paritrana_desktop.exchange.workbook.row import Row
+from paritrana_desktop.exchange.workbook.settings import read_settings, read_stages
+from paritrana_desktop.exchange.workbook.sheet import read_sheets
 
 _FEWEST_JURORS = 3
 

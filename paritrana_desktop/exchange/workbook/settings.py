@@ -16,8 +16,8 @@ from paritrana_desktop.domain.plan import (
     TieStep,
     Wording,
 )
-from paritrana_desktop.exchange.workbook_row import Row
-from paritrana_desktop.exchange.workbook_values import normal
+from paritrana_desktop.exchange.workbook.row import Row
+from paritrana_desktop.exchange.workbook.values import normal
 
 COMMENT_RULES = {
     "tidak": CommentRule.NEVER,

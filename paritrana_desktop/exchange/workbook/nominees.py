@@ -20,8 +20,8 @@ from paritrana_desktop.domain.plan import (
     Stage,
     StageAttendance,
 )
-from paritrana_desktop.exchange.workbook_row import YES_NO, Row
-from paritrana_desktop.exchange.workbook_values import exact_text, folded, mixes_scripts, normal
+from paritrana_desktop.exchange.workbook.row import YES_NO, Row
+from paritrana_desktop.exchange.workbook.values import exact_text, folded, mixes_scripts, normal
 
 _ATTENDANCE = {
     "hadir": Attendance.PRESENT,

@@ -6,7 +6,7 @@ The reader finds sheets and columns by these names; the template is made from th
 from __future__ import annotations
 
 from paritrana_desktop.domain.errors import N_
-from paritrana_desktop.exchange.workbook_sheet import Column, SheetForm
+from paritrana_desktop.exchange.workbook.sheet import Column, SheetForm
 
 GUIDE = ("Petunjuk", "Guide")
 """A sheet of explanations, which is not read."""

@@ -8,7 +8,7 @@ from paritrana_desktop.domain.lines import contest, line
 from paritrana_desktop.domain.plan import Criterion, CriterionKind, Method, Plan
 from paritrana_desktop.domain.tally import CategoryTally, Tally
 from paritrana_desktop.domain.union import View
-from paritrana_desktop.exchange.workbook_writing import column_letter
+from paritrana_desktop.exchange.workbook.writing import column_letter
 
 CRITERIA_HEADER = 5
 FIRST_JUROR = 7

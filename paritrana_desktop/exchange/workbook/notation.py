@@ -9,8 +9,8 @@ from itertools import pairwise
 from paritrana_desktop.domain.ballot import plain_mark
 from paritrana_desktop.domain.errors import N_
 from paritrana_desktop.domain.plan import Band, MeasureRule, Point, RuleKind, Scale
-from paritrana_desktop.exchange.workbook_row import Row
-from paritrana_desktop.exchange.workbook_values import Unreadable, exact_text, number_from_text, plain_number
+from paritrana_desktop.exchange.workbook.row import Row
+from paritrana_desktop.exchange.workbook.values import Unreadable, exact_text, number_from_text, plain_number
 
 _WITH_POINTS = re.compile(r"(linear|linier|bands?|pita)\s*\((.*)\)", re.IGNORECASE)
 _PLAIN_RULES = {

@@ -10,11 +10,11 @@ from paritrana_desktop.domain.canonical import Plain
 from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 from paritrana_desktop.domain.plan import Cell, Plan, Scale
 from paritrana_desktop.domain.schema import DoesNotFit, from_plain
-from paritrana_desktop.exchange import workbook_forms as forms
-from paritrana_desktop.exchange.workbook_fault import Findings, WorkbookFault, fault_from_plain
-from paritrana_desktop.exchange.workbook_row import Row
-from paritrana_desktop.exchange.workbook_sheet import read_sheets
-from paritrana_desktop.exchange.workbook_values import plain_number
+from paritrana_desktop.exchange.workbook import forms
+from paritrana_desktop.exchange.workbook.fault import Findings, WorkbookFault, fault_from_plain
+from paritrana_desktop.exchange.workbook.row import Row
+from paritrana_desktop.exchange.workbook.sheet import read_sheets
+from paritrana_desktop.exchange.workbook.values import plain_number
 
 _STATES = {
     "berhalangan": MarkState.ABSENT,

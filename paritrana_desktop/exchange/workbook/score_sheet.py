@@ -22,9 +22,9 @@ from paritrana_desktop.domain.plan import (
 )
 from paritrana_desktop.domain.tally import Standing
 from paritrana_desktop.domain.union import View
-from paritrana_desktop.exchange.workbook_formulas import PLACES, figure_formula, measured_points, number
-from paritrana_desktop.exchange.workbook_score_layout import CRITERIA_HEADER, ScoreLayout
-from paritrana_desktop.exchange.workbook_writing import column_letter, make_header, put_formula, put_row, put_text
+from paritrana_desktop.exchange.workbook.formulas import PLACES, figure_formula, measured_points, number
+from paritrana_desktop.exchange.workbook.score_layout import CRITERIA_HEADER, ScoreLayout
+from paritrana_desktop.exchange.workbook.writing import column_letter, make_header, put_formula, put_row, put_text
 from paritrana_desktop.texts import _, say
 
 if TYPE_CHECKING:

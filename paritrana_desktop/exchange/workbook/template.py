@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from paritrana_desktop import texts
 from paritrana_desktop.domain.errors import N_, Sentence
-from paritrana_desktop.exchange import workbook_forms as forms
-from paritrana_desktop.exchange.workbook_sheet import COMMENT, Column, SheetForm
-from paritrana_desktop.exchange.workbook_writing import make_header, new_book, put_row, put_text, saved, set_widths
+from paritrana_desktop.exchange.workbook import forms
+from paritrana_desktop.exchange.workbook.sheet import COMMENT, Column, SheetForm
+from paritrana_desktop.exchange.workbook.writing import make_header, new_book, put_row, put_text, saved, set_widths
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from paritrana_desktop.domain.errors import N_, Said, Sentence
 from paritrana_desktop.domain.plan import CODE_PATTERN
-from paritrana_desktop.exchange.workbook_fault import Findings
-from paritrana_desktop.exchange.workbook_values import (
+from paritrana_desktop.exchange.workbook.fault import Findings
+from paritrana_desktop.exchange.workbook.values import (
     Unreadable,
     clean,
     date_text,

@@ -10,9 +10,9 @@ from paritrana_desktop.domain.codes import nominee_label
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.tally import CategoryTally, Tally
 from paritrana_desktop.domain.union import View
-from paritrana_desktop.exchange.workbook_score_layout import ScoreLayout
-from paritrana_desktop.exchange.workbook_score_sheet import ScoreSheet
-from paritrana_desktop.exchange.workbook_writing import make_header, new_book, put_formula, put_row, saved, set_widths
+from paritrana_desktop.exchange.workbook.score_layout import ScoreLayout
+from paritrana_desktop.exchange.workbook.score_sheet import ScoreSheet
+from paritrana_desktop.exchange.workbook.writing import make_header, new_book, put_formula, put_row, saved, set_widths
 from paritrana_desktop.texts import _
 
 _HEADER = 5

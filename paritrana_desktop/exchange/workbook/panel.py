@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from paritrana_desktop.domain.errors import N_
 from paritrana_desktop.domain.panel import Interest, InterestKind, Juror, Role, Status
 from paritrana_desktop.domain.plan import SpecialAward
-from paritrana_desktop.exchange.workbook_nominees import Contests, category_of
-from paritrana_desktop.exchange.workbook_row import Row
-from paritrana_desktop.exchange.workbook_values import folded, mixes_scripts
+from paritrana_desktop.exchange.workbook.nominees import Contests, category_of
+from paritrana_desktop.exchange.workbook.row import Row
+from paritrana_desktop.exchange.workbook.values import folded, mixes_scripts
 
 MOST_NAME = 200
 _ROLES = {

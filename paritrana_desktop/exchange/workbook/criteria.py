@@ -19,9 +19,9 @@ from paritrana_desktop.domain.plan import (
     SpecialAward,
     Stage,
 )
-from paritrana_desktop.exchange.workbook_notation import read_rubric, read_rule
-from paritrana_desktop.exchange.workbook_row import Row
-from paritrana_desktop.exchange.workbook_settings import COMMENT_RULES, Settings
+from paritrana_desktop.exchange.workbook.notation import read_rubric, read_rule
+from paritrana_desktop.exchange.workbook.row import Row
+from paritrana_desktop.exchange.workbook.settings import COMMENT_RULES, Settings
 
 MOST_LEVELS = 3
 _METHODS = {

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from paritrana_desktop.domain.errors import N_, Said, Sentence
-from paritrana_desktop.exchange import workbook_gate
-from paritrana_desktop.exchange.workbook_fault import Findings
-from paritrana_desktop.exchange.workbook_row import Heading, Raw, Row
-from paritrana_desktop.exchange.workbook_values import normal
+from paritrana_desktop.exchange.workbook import gate
+from paritrana_desktop.exchange.workbook.fault import Findings
+from paritrana_desktop.exchange.workbook.row import Heading, Raw, Row
+from paritrana_desktop.exchange.workbook.values import normal
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -91,7 +91,7 @@ def read_sheets(
     Raises:
         NotAWorkbook, WorkbookHasPassword, WorkbookTooLarge, WorkbookDefinesEntities, WorkbookDamaged.
     """
-    for ignored in workbook_gate.look_at(untrusted_data):
+    for ignored in gate.look_at(untrusted_data):
         findings.warn("-", None, None, ignored)
     try:
         with warnings.catch_warnings():
@@ -99,7 +99,7 @@ def read_sheets(
             warnings.simplefilter("ignore")
             return _Reading(findings).all_sheets(untrusted_data, forms, known_besides)
     except _BROKEN as error:
-        raise workbook_gate.WorkbookDamaged from error
+        raise gate.WorkbookDamaged from error
 
 
 class _Reading:
