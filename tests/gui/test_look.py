@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QGuiApplication, QImage, QRawFont
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from paritrana_desktop import paths
@@ -174,6 +174,18 @@ def test_no_text_is_cut(app: QApplication, qtbot: QtBot, name: str, zoom: int, s
     window = shown(qtbot, app, name, Look("light", zoom), size)
     assert (window.width(), window.height()) == size
     assert accessible.cut(window) == []
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_a_rail_longer_than_the_window_scrolls(app: QApplication, qtbot: QtBot, zoom: int) -> None:
+    window = shown(qtbot, app, "secretary", Look("light", zoom), tokens.SMALLEST_WINDOW)
+    assert window.rail.mapTo(window, window.rail.rect().bottomLeft()).y() < window.height()
+    keys = [place.key for place in gallery.secretary_desk().places]
+    for key in (keys[-1], keys[0]):
+        window.open(key)
+        QApplication.processEvents()
+        button = next(button for button in window.rail.findChildren(QPushButton) if button.isChecked())
+        assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_a_cut_text_is_found(app: QApplication, qtbot: QtBot) -> None:

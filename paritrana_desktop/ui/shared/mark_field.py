@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from paritrana_desktop.domain.errors import ParitranaError, Refusal
@@ -104,6 +104,7 @@ class MarkField(QWidget):
         """Say beside the field why its text was not taken; the text stays as it was typed."""
         reason = say(error)
         self._say_reason(reason)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, reason))
         self.refused.emit(reason)
 
     def holds_refused(self) -> bool:

@@ -9,6 +9,7 @@ notice.tell(_("12 files were merged"))     # good news; goes with the next actio
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from paritrana_desktop.domain.errors import ParitranaError, Sentence
@@ -55,6 +56,8 @@ class Notice(QFrame):
         dress(self, tone=tone)
         self._close.setVisible(self._closable)
         self.show()
+        # Whoever does not see the banner hears it, wherever the focus is.
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def refuse(self, error: ParitranaError | Sentence) -> None:
         """Show what went wrong, in the reader's language."""
