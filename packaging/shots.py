@@ -35,6 +35,7 @@ from paritrana_desktop.texts import LANGUAGES, Language
 from paritrana_desktop.ui import application
 from paritrana_desktop.ui.shared import style, tokens
 from paritrana_desktop.ui.shared.style import Look, Theme
+from paritrana_desktop.ui.window import Window
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,7 +104,32 @@ def start(stage: Stage) -> QWidget:
     return shell.window
 
 
-SCREENS: tuple[Screen, ...] = (Screen("start", start),)
+def sample(stage: Stage) -> Window:
+    """The secretariat's desk with the sample event, nothing issued yet."""
+    desktop = stage.once(opened)
+    desktop.open_sample()
+    window = desktop.shell.window
+    stage.wait(lambda: window.key() == "event", "the sample event")
+    return window
+
+
+def of_sample(key: str) -> Callable[[Stage], QWidget]:
+    """How to come to the page `key` of the secretariat's desk."""
+
+    def show(stage: Stage) -> QWidget:
+        window = stage.once(sample)
+        window.open(key)
+        return window
+
+    return show
+
+
+SECRETARIAT = ("event", "criteria", "nominees", "panel", "packages", "ballots", "recap", "documents", "log")
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("start", start),
+    *(Screen(f"secretary-{key}", of_sample(key)) for key in SECRETARIAT),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
