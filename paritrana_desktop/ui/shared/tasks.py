@@ -122,6 +122,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._workers = ThreadPoolExecutor(2, thread_name_prefix="worker")
         self._jobs: dict[Future[Any], Job[Any]] = {}
+        self._closed = False
         self.arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def write(
@@ -159,7 +160,8 @@ class Tasks(QObject):
         return bool(self._jobs)
 
     def close(self) -> None:
-        """Wait until everything given to the writer is committed; workers are asked to give up."""
+        """Wait until everything given to the writer is committed; workers give up, and no page hears any more."""
+        self._closed = True
         for job in self._jobs.values():
             if job.beside:
                 job.cancel()
@@ -185,7 +187,9 @@ class Tasks(QObject):
         return job
 
     def _run(self, message: Callable[[], None]) -> None:
-        message()
+        # A result that comes after the end would have pages begin new work.
+        if not self._closed:
+            message()
 
     def _settle(self, future: Future[Any]) -> None:
         self._jobs.pop(future).settle(future)
