@@ -209,7 +209,7 @@ def _out(contest: Contest, nominee: Nominee, away: list[str]) -> Unranked | None
         return Unranked(said, "absence_effect")
     if away and contest.absence_effect is AbsenceEffect.UNRANKED:
         reason = next(entry.reason for entry in nominee.attendance if entry.stage == away[0])
-        return Unranked(_with_reason(N_("absent"), reason or nominee.reason))
+        return Unranked(_with_reason(N_("did not come"), reason or nominee.reason))
     return None
 
 

@@ -255,7 +255,7 @@ def test_absence_with_the_stage_left_out() -> None:
 def test_absence_as_unranked() -> None:
     tally = away(AbsenceEffect.UNRANKED)
     assert (line_of(tally).rank, line_of(tally).total) == (None, None)
-    assert str(line_of(tally).reason) == "absent: Sakit"
+    assert str(line_of(tally).reason) == "did not come: Sakit"
     assert [standing.number for standing in tally.category("K").ranking] == ["02", "01"]
     assert tally.blocking == ()
 
