@@ -24,6 +24,7 @@ from paritrana_desktop.domain.errors import Fault, ParitranaError
 from paritrana_desktop.texts import Language
 from paritrana_desktop.ui.shared import style
 from paritrana_desktop.ui.shared.dialogs import error_dialog
+from paritrana_desktop.ui.shared.garbage import Collector
 from paritrana_desktop.ui.shared.icons import program_icon
 from paritrana_desktop.ui.shared.style import Look
 
@@ -53,6 +54,7 @@ def start(arguments: Sequence[str], look: Look) -> QApplication:
     style.apply(app, look)
     if not app.property("follows system"):
         app.setProperty("follows system", True)
+        Collector(app)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(app))
     return app
 
