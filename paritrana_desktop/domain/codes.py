@@ -93,7 +93,9 @@ def _read(typed: str, prefix: Prefix, length: int) -> str:
         for other, other_length in ((Prefix.ACTIVATION, _CHARACTERS_OF_ACTIVATION), *_FINGERPRINTS):
             if other != prefix and characters[:1] == other and len(characters) == other_length + 1:
                 raise OtherKindOfCode(found=other, wanted=prefix)
-        raise CodeOfWrongLength(wanted=length, found=len(characters))
+        # With a dash behind it, the first letter is known not to be part of what is counted.
+        first = typed.strip()[1:2] == "-" and characters[:1] == prefix
+        raise CodeOfWrongLength(wanted=length, found=len(characters) - first)
     if any(character not in CROCKFORD for character in characters):
         raise MistypedCode
     return characters
