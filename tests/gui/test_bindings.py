@@ -36,7 +36,9 @@ from shiboken6 import ownedByPython
 
 app = QApplication([])
 owned = []
-for outer in (QVBoxLayout(QWidget()), QGridLayout(QWidget())):
+for kind in (QVBoxLayout, QGridLayout):
+    window = QWidget()
+    outer = kind(window)
     inner, innermost, buttons = QHBoxLayout(), QHBoxLayout(), (QPushButton(), QPushButton())
     inner.addWidget(buttons[0])
     innermost.addWidget(buttons[1])
