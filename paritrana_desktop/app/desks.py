@@ -156,7 +156,9 @@ def show_chair(shell: Shell, chairing: Chairing) -> None:
         chairing=chairing,
         changed=shell.window.refresh,
         say_state=shell.window.say_state,
+        mark=shell.window.mark,
         open_page=shell.window.open,
+        open_file=_open_with_system,
         check=partial(show_check, shell),
         home=Path.home(),
     )

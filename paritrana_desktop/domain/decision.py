@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from paritrana_desktop.domain.canonical import Plain, fingerprint
@@ -140,6 +141,29 @@ class Decision:
         return fingerprint_code(Prefix.RESULT, self.result)
 
 
+class Matter(StrEnum):
+    """What an open point is about, so that people can be led to where it is dealt with."""
+
+    RECOUNT = "recount"
+    MEETING = "meeting"
+    PRESENCE = "presence"
+    CODES = "codes"
+    RECEIVED = "received"
+    TIE = "tie"
+    DEPARTURE = "departure"
+    AWARD = "award"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something that still stands between the acts and a decision."""
+
+    matter: Matter
+    said: Sentence
+    category: str | None = None
+    juror: str | None = None
+
+
 class NotReady(Refusal):
     sentence = N_("The decision cannot be frozen yet: {first} ({number} points in all). Nothing was changed.")
 
@@ -198,48 +222,64 @@ def settle(plan: Plan, tally: Tally, acts: Acts) -> tuple[Outcome, ...]:
     Raises:
         NotReady: naming everything that blocks and every act that is missing, at once.
     """
-    problems = (*_missing_acts(plan, tally, acts), *_blocking(plan, tally, acts))
-    if problems:
-        raise NotReady(problems)
+    points = open_points(plan, tally, acts)
+    if points:
+        raise NotReady(tuple(point.said for point in points))
     return tuple(
         Outcome(category.code, tuple(_places(plan.category(category.code), category, acts)))
         for category in tally.categories
     )
 
 
-def _missing_acts(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Sentence]:
+def open_points(plan: Plan, tally: Tally, acts: Acts) -> tuple[Point, ...]:
+    """Everything that stands between `acts` and a decision; empty when it can be frozen."""
+    return (*_missing_acts(plan, tally, acts), *_blocking(plan, tally, acts))
+
+
+def _missing_acts(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Point]:
     voting = [juror.code for juror in plan.jurors if juror.scores]
-    yield from _meeting_problems(plan, voting, acts)
+    for said in _meeting_problems(plan, voting, acts):
+        yield Point(Matter.MEETING, said)
     accounted = {*acts.present, *(entry.juror for entry in acts.absent)}
     for code in voting:
         if code not in accounted:
-            yield Sentence(N_("it is not recorded whether {juror} is present or absent"), {"juror": code})
+            said = Sentence(N_("it is not recorded whether {juror} is present or absent"), {"juror": code})
+            yield Point(Matter.PRESENCE, said, juror=code)
     for entry in acts.absent:
         if not entry.reason.strip():
-            yield Sentence(N_("the reason for the absence of {juror} is missing"), {"juror": entry.juror})
-    counted = {total.code for category in tally.categories for line in category.ranking for total in line.jurors}
-    for code in sorted(counted - set(acts.codes_confirmed)):
-        yield Sentence(N_("the ballot code of {juror} has not been confirmed"), {"juror": code})
+            said = Sentence(N_("the reason for the absence of {juror} is missing"), {"juror": entry.juror})
+            yield Point(Matter.PRESENCE, said, juror=entry.juror)
+    for code in sorted(counted_jurors(tally) - set(acts.codes_confirmed)):
+        said = Sentence(N_("the ballot code of {juror} has not been confirmed"), {"juror": code})
+        yield Point(Matter.CODES, said, juror=code)
     given = {award.name for award in acts.awards}
     for award in plan.awards:
         if award.name not in given:
-            yield Sentence(N_("the special award “{award}” has not been dealt with"), {"award": award.name})
+            said = Sentence(N_("the special award “{award}” has not been dealt with"), {"award": award.name})
+            yield Point(Matter.AWARD, said)
     yield from _unknown_numbers(plan, acts)
 
 
-def _unknown_numbers(plan: Plan, acts: Acts) -> Iterator[Sentence]:
+def counted_jurors(tally: Tally) -> frozenset[str]:
+    """The jurors whose marks stand in a total: whose ballot codes must be compared."""
+    return frozenset(total.code for category in tally.categories for line in category.ranking for total in line.jurors)
+
+
+def _unknown_numbers(plan: Plan, acts: Acts) -> Iterator[Point]:
     """Departures and awards that name nobody, or somebody twice."""
     numbers = {category.code: {nominee.number for nominee in category.nominees} for category in plan.categories}
     for departure in acts.departures:
-        gap = {"category": departure.category}
+        code, gap = departure.category, {"category": departure.category}
         if not departure.reason.strip():
-            yield Sentence(N_("the departure in {category} has no reason"), gap)
-        if not _once(departure.order) or not set(departure.order) <= numbers.get(departure.category, set()):
-            yield Sentence(N_("the departure in {category} names an unknown nominee, or one twice"), gap)
+            yield Point(Matter.DEPARTURE, Sentence(N_("the departure in {category} has no reason"), gap), code)
+        if not _once(departure.order) or not set(departure.order) <= numbers.get(code, set()):
+            said = Sentence(N_("the departure in {category} names an unknown nominee, or one twice"), gap)
+            yield Point(Matter.DEPARTURE, said, code)
     printed = {f"{category}-{number}" for category, known in numbers.items() for number in known}
     for award in acts.awards:
         if award.number is not None and award.number not in printed:
-            yield Sentence(N_("the special award “{award}” names an unknown nominee"), {"award": award.name})
+            said = Sentence(N_("the special award “{award}” names an unknown nominee"), {"award": award.name})
+            yield Point(Matter.AWARD, said)
 
 
 def _meeting_problems(plan: Plan, voting: list[str], acts: Acts) -> Iterator[Sentence]:
@@ -257,24 +297,25 @@ def _meeting_problems(plan: Plan, voting: list[str], acts: Acts) -> Iterator[Sen
         yield Sentence(N_("only {there} voting members are present, {needed} are needed"), counts)
 
 
-def _blocking(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Sentence]:
+def _blocking(plan: Plan, tally: Tally, acts: Acts) -> Iterator[Point]:
     excused = {entry.juror for entry in acts.absent}
     for blocker in tally.blocking:
         if blocker.code == "missing" and blocker.juror in excused:
             continue
         if blocker.code != "tie":
-            yield blocker.said
+            yield Point(Matter.RECEIVED, blocker.said, blocker.category, blocker.juror)
     for category in tally.categories:
         for tie in category.ties:
             for part in tie.unsettled:
-                if _settled(category.code, part, acts) is None:
-                    yield Sentence(
+                if settled_by(category.code, part, acts) is None:
+                    said = Sentence(
                         N_("the tie in {category} between {numbers} has not been settled with a reason"),
                         {"category": plan.category(category.code).name, "numbers": ", ".join(part)},
                     )
+                    yield Point(Matter.TIE, said, category.code)
 
 
-def _settled(category: str, part: Iterable[str], acts: Acts) -> TieSettled | None:
+def settled_by(category: str, part: Iterable[str], acts: Acts) -> TieSettled | None:
     """The act that settles an open tie: it names all of `part` in order, or says that they share the place."""
     for settled in acts.ties:
         names_all = settled.order is None or (set(part) <= set(settled.order) and _once(settled.order))
@@ -296,7 +337,7 @@ def final_order(category: CategoryTally, acts: Acts) -> tuple[tuple[str, ...], .
     unsettled = {frozenset(part) for tie in category.ties for part in tie.unsettled}
     final: list[tuple[str, ...]] = []
     for _, group in sorted(by_rank.items()):
-        settled = _settled(category.code, group, acts) if frozenset(group) in unsettled else None
+        settled = settled_by(category.code, group, acts) if frozenset(group) in unsettled else None
         if settled is not None and settled.order is not None:
             final += [(number,) for number in settled.order if number in group]
         else:

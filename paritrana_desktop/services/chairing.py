@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 
+from paritrana_desktop.documents.received import Received, received
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code
-from paritrana_desktop.domain.decision import Acts, NotReady, settle
-from paritrana_desktop.domain.errors import Refusal, Sentence
+from paritrana_desktop.domain.decision import Acts, Matter, Point, open_points
+from paritrana_desktop.domain.errors import N_, Refusal
+from paritrana_desktop.domain.facts import Ruling
+from paritrana_desktop.domain.insight import Insight, insight
 from paritrana_desktop.domain.panel import Juror, Role
 from paritrana_desktop.domain.schema import from_plain, to_plain
 from paritrana_desktop.domain.tally import Tally
@@ -25,12 +29,26 @@ from paritrana_desktop.services.desk import Clock, Desk, Random
 from paritrana_desktop.services.plenary import Decided
 from paritrana_desktop.services.reading import Reader
 from paritrana_desktop.storage.home import Home
-from paritrana_desktop.storage.records import StoredDocument
+from paritrana_desktop.storage.records import DocumentEntry, StoredDocument
 from paritrana_desktop.storage.store import Kind, Store
 
 RECOUNT = "recount"
 DECISION = "decision"
 _ACTS = "acts"
+_FOLDER = "folder"
+
+
+class DecisionFrozen(Refusal):
+    sentence = N_(
+        "The decision has been frozen and signed here, so the meeting's acts no longer change. Nothing was changed; "
+        "a correction is a new decision that names this one."
+    )
+
+
+class HeldElsewhere(Refusal):
+    sentence = N_(
+        "This plenary is open in another window of the program. Nothing was changed; please go on there, or close it."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +68,17 @@ def open_plenary(
         CountsDiffer: this machine counts something else than the secretariat says.
     """
     case = plenary.read(reader, untrusted_data, key)
+    plenary.owner(case, key)
     path = home.workspace_path(case.event, f"pleno-{case.set[:12]}")
     if path.exists():
-        desk = Desk(Store.open(path), key, clock, random)
-    else:
-        desk = Desk(Store.create(path, Kind.CHAIR, clock().isoformat()), key, clock, random)
-        with desk.store.transaction():
-            desk.store.append_meta("event", case.event)
-            desk.store.append_document(
-                StoredDocument(plenary.PLENARY, path.stem, canonical.digest(untrusted_data), untrusted_data, desk.now())
-            )
-            desk.log("open plenary file", case.set)
+        return _taken_up(Desk(Store.open(path), key, clock, random), case)
+    desk = Desk(Store.create(path, Kind.CHAIR, clock().isoformat()), key, clock, random)
+    with desk.store.transaction():
+        desk.store.append_meta("event", case.event)
+        desk.store.append_document(
+            StoredDocument(plenary.PLENARY, path.stem, canonical.digest(untrusted_data), untrusted_data, desk.now())
+        )
+        desk.log("open plenary file", case.set)
     return Chairing(desk, case)
 
 
@@ -68,7 +86,14 @@ def reopen(store: Store, key: OwnKey, reader: Reader, clock: Clock, random: Rand
     """The desk of a workspace that `open_plenary` made."""
     kept = store.load_document(store.list_documents(plenary.PLENARY)[-1].digest)
     assert kept is not None
-    return Chairing(Desk(store, key, clock, random), plenary.read(reader, kept.data, key))
+    return _taken_up(Desk(store, key, clock, random), plenary.read(reader, kept.data, key))
+
+
+def _taken_up(desk: Desk, case: Case) -> Chairing:
+    if desk.store.read_only:
+        desk.store.close()
+        raise HeldElsewhere
+    return Chairing(desk, case)
 
 
 class Chairing:
@@ -80,35 +105,50 @@ class Chairing:
         self.case = case
         self.me: Juror = case.plan.juror(plenary.owner(case, desk.key))
         self.acts = self._kept_acts()
+        self._counted: dict[tuple[Ruling, ...], Tally] = {}
+        self.recount_code = fingerprint_code(Prefix.RESULT, plenary.result_of(case))
+        """The code of the count before any act of the meeting: what two machines compare."""
 
     @property
     def tally(self) -> Tally:
         """The count with the meeting's rulings in force."""
-        return self.case.tally(self.acts.rulings)
+        rulings = self.acts.rulings
+        if rulings not in self._counted:
+            self._counted = {rulings: self.case.tally(rulings)}
+        return self._counted[rulings]
 
     @property
-    def recount_code(self) -> str:
-        """The code of the count before any act of the meeting: what two machines compare."""
-        return fingerprint_code(Prefix.RESULT, plenary.result_of(self.case))
+    def may_decide(self) -> bool:
+        """Whether this person leads or stands in for the chair; anybody else only counts again."""
+        return self.me.role in {Role.CHAIR, Role.DEPUTY} or self.me.code == self.acts.leader
+
+    @property
+    def received(self) -> Received:
+        """What came in, as the closing list says it, with the meeting's rulings in force."""
+        case = self.case
+        return received(case.plan, case.view(self.acts.rulings), case.ballots, case.facts, case.stage)
 
     def keep(self, acts: Acts) -> Changes:
-        """Keep the acts as they stand now."""
+        """Keep the acts as they stand now.
+
+        Raises:
+            DecisionFrozen: they no longer change.
+            DoesNotFit: a text is longer than a record may hold; nothing was kept.
+        """
+        if self.decided():
+            raise DecisionFrozen
+        plain = to_plain(acts)
+        from_plain(Acts, plain)
         with self.desk.store.transaction():
-            self.desk.store.save_place(_ACTS, canonical.encode(to_plain(acts)).decode())
-            self.desk.log("keep acts", self.case.set, "", canonical.fingerprint(to_plain(acts)))
+            self.desk.store.save_place(_ACTS, canonical.encode(plain).decode())
+            self.desk.log("keep acts", self.case.set, "", canonical.fingerprint(plain))
         self.acts = acts
         return changed(Part.ACTS, Part.COUNT)
 
-    def open_points(self) -> tuple[Sentence, ...]:
-        """Everything that still stands between the acts and a decision, in words; empty when it can be frozen."""
-        problems: tuple[Sentence, ...] = ()
-        if not self.answers():
-            problems = (plenary.NoSecondCount().said,)
-        try:
-            settle(self.case.plan, self.tally, self.acts)
-        except NotReady as refusal:
-            problems = (*problems, *refusal.problems)
-        return problems
+    def open_points(self) -> tuple[Point, ...]:
+        """Everything that still stands between the acts and a decision; empty when it can be frozen."""
+        missing = () if self._answers() else (Point(Matter.RECOUNT, plenary.NoSecondCount().said),)
+        return (*missing, *open_points(self.case.plan, self.tally, self.acts))
 
     def recount(self) -> tuple[str, bytes]:
         """Name and bytes of this machine's signed answer; it is kept here as well."""
@@ -136,7 +176,13 @@ class Chairing:
         )
 
     def decide(self, *, ink: bool, readers: Iterable[str] = ()) -> Decided:
-        """Freeze and sign; what came out is kept here, and is the caller's to write where people want it."""
+        """Freeze and sign; what came out is kept here, and is the caller's to write where people want it.
+
+        Raises:
+            DecisionFrozen: it has been done already; and all that `plenary.decide` raises.
+        """
+        if self.decided():
+            raise DecisionFrozen
         at = self.desk.clock()
         decided = plenary.decide(self.case, self.desk.key, self._answers(), self.acts, at, ink=ink, readers=readers)
         with self.desk.store.transaction():
@@ -152,9 +198,32 @@ class Chairing:
 
     def decided(self) -> bool:
         """Whether a decision has been frozen here."""
-        return bool(self.desk.store.list_documents(DECISION))
+        return bool(self.documents())
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """What the decision put out; nothing before it."""
+        return self.desk.store.list_documents(DECISION)
+
+    def document(self, digest: str) -> bytes:
+        """The bytes of one of `documents`."""
+        kept = self.desk.store.load_document(digest)
+        assert kept is not None, digest
+        return kept.data
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the documents were written last."""
+        kept = self.desk.store.load_places().get(_FOLDER)
+        return Path(kept) if kept else None
+
+    def keep_folder(self, folder: Path) -> Changes:
+        """Remember where the documents were written."""
+        self.desk.store.save_place(_FOLDER, str(folder))
+        return changed(Part.DOCUMENTS)
 
     def _keep_answer(self, name: str, data: bytes) -> None:
+        if data in self._answers():
+            return
         with self.desk.store.transaction():
             stored = StoredDocument(RECOUNT, name, canonical.digest(data), data, self.desk.now())
             self.desk.store.append_document(stored)
@@ -182,7 +251,6 @@ def first_acts(case: Case, today: dt.date) -> Acts:
     return Acts(leader=chair, basis="", date=today.isoformat(), present=(), absent=(), codes_confirmed=())
 
 
-def with_present(acts: Acts, juror: str) -> Acts:
-    """`acts` with `juror` present, and no longer absent."""
-    absent = tuple(entry for entry in acts.absent if entry.juror != juror)
-    return replace(acts, present=tuple(sorted({*acts.present, juror})), absent=absent)
+def insights(case: Case, tally: Tally, rulings: Iterable[Ruling]) -> tuple[Insight, ...]:
+    """What can be said of `tally`, the count of `case` with `rulings` in force; takes a moment."""
+    return insight(case.plan, case.view(rulings), tally)

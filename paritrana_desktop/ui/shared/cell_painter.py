@@ -103,7 +103,8 @@ def _paint_words(painter: QPainter, cell: Cell, inside: QRect, align: Qt.Alignme
 
 def _height(text: str, weight: QFont.Weight, room: int) -> int:
     metrics = _metrics(weight, px(tokens.SMALL))
-    if metrics.horizontalAdvance(text) <= room:
+    # Painting measures in fractions of a pixel: what fits by a hair here may wrap there.
+    if metrics.horizontalAdvance(text) + 2 <= room:
         return metrics.height()
     return metrics.boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), text).height()
 

@@ -1,0 +1,74 @@
+"""A special award: to whom, why, with how many votes; or that it is not given."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
+
+from paritrana_desktop.domain.decision import AwardGiven
+from paritrana_desktop.texts import _
+from paritrana_desktop.ui.chair.fields import SteadyCombo
+from paritrana_desktop.ui.chair.reason_fields import ReasonFields
+from paritrana_desktop.ui.presenters.chair_decision import AwardShown, NomineeChoice
+from paritrana_desktop.ui.shared.dialogs import Question
+from paritrana_desktop.ui.shared.words import Words
+
+
+class AwardDialog(Question):
+    """`award` is the answer."""
+
+    def __init__(
+        self, parent: QWidget | None, award: AwardShown, nominees: tuple[NomineeChoice, ...], voters: int
+    ) -> None:
+        """What was entered before stands in the fields; at most `voters` votes."""
+        super().__init__(parent, award.name, _("The plenary gives this award outside the ranking."), _("Keep this"))
+        self.setMinimumWidth(640)
+        self._name = award.name
+        self._nominees = nominees
+        given = award.given
+        self.give = QRadioButton(_("Given to"))
+        self.refuse = QRadioButton(_("Not given this year"))
+        group = QButtonGroup(self)
+        group.addButton(self.give)
+        group.addButton(self.refuse)
+        (self.refuse if given is not None and given.number is None else self.give).setChecked(True)
+        self.nominee = SteadyCombo(_("Nominee"), lambda _number: self._judge())
+        self.nominee.show_choices(
+            tuple((entry.number, entry.text) for entry in nominees), (given.number or "") if given is not None else ""
+        )
+        self.votes = QLineEdit("" if given is None or given.votes is None else str(given.votes))
+        self.votes.setAccessibleName(_("Votes"))
+        self.votes.setValidator(QIntValidator(0, voters, self))
+        self.votes.setMaximumWidth(96)
+        self.reason = ReasonFields(self._judge, reason=given.reason if given is not None else "")
+        caption = Words(_("Votes, if there was a vote"), type="small", strong=True)
+        caption.setBuddy(self.votes)
+        for widget in (self.give, self.nominee, caption, self.votes, self.refuse, self.reason):
+            self.fields.addWidget(widget)
+        self.why_not = Words(type="small", tone="muted")
+        self.fields.addWidget(self.why_not)
+        self.give.toggled.connect(lambda _checked: self._judge())
+        self.votes.textChanged.connect(lambda _text: self._judge())
+        self._judge()
+
+    def award(self) -> AwardGiven:
+        """What the meeting did, as it will be kept."""
+        if self.refuse.isChecked():
+            return AwardGiven(self._name, None, self.reason.text(), None)
+        votes = int(self.votes.text()) if self.votes.text() else None
+        return AwardGiven(self._name, str(self.nominee.currentData()), self.reason.text(), votes)
+
+    def _judge(self) -> None:
+        given = self.give.isChecked()
+        self.nominee.setEnabled(given)
+        self.votes.setEnabled(given)
+        why = ""
+        if given and self.nominee.currentIndex() < 0:
+            why = _("No nominee has been chosen yet.")
+        elif given and self.votes.text() and not self.votes.hasAcceptableInput():
+            why = _("There are not that many votes.")
+        elif not self.reason.text():
+            why = _("The minutes need a reason.")
+        self.why_not.say(why)
+        self.yes.setEnabled(not why)
+        self.yes.setAccessibleDescription(why)
