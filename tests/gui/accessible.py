@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -52,21 +53,22 @@ def out_of_order(root: QWidget) -> list[str]:
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:
-    """The visible widgets below `root` in which Tab stops, in its order."""
-    chain = [root]
-    following = root.nextInFocusChain()
-    while following is not None and following is not root:
-        chain.append(following)
-        following = following.nextInFocusChain()
-    return [
-        widget
-        for widget in chain
-        if root.isAncestorOf(widget)
-        and widget.isVisibleTo(root)
-        and widget.isEnabled()
-        and widget.focusProxy() is None
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
+    """The widgets below `root` in which the Tab key stops, in its order; `root` stands in a shown, active window.
+
+    The key itself is pressed: PySide6 6.12 loses the wrappers of widgets that `nextInFocusChain` has handed out, and
+    the program ends when Python collects its garbage.
+    """
+    window = root.window()
+    window.activateWindow()
+    QApplication.processEvents()
+    root.setFocus(Qt.FocusReason.OtherFocusReason)
+    reached: list[QWidget] = []
+    while True:
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        if widget is None or widget in reached:
+            return [widget for widget in reached if root.isAncestorOf(widget)]
+        reached.append(widget)
 
 
 def without_visible_focus(root: QWidget) -> list[str]:

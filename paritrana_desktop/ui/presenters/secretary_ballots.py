@@ -20,6 +20,7 @@ from paritrana_desktop.ui.presenters.secretary_missing import Missing, not_issue
 from paritrana_desktop.ui.presenters.secretary_words import seat
 
 ACT = "act"
+_NAMED = 2
 _NOT_IN = {SheetState.MISSING, SheetState.OTHER_CRITERIA}
 
 
@@ -106,7 +107,7 @@ def _cards(
 ) -> tuple[Finding, ...]:
     owed = sum(1 for sheet in sheets for _cell in now.plan.cells(sheet.juror, sheet.stage, sheet.category))
     there = sum(len(sheet.marks) for sheet in sheets)
-    seats = ", ".join(seat(now.plan.juror(code)) for code in waiting)
+    seats = [seat(now.plan.juror(code)) for code in waiting]
     differing = [sheet for sheet in sheets if sheet.differences]
     count = sum(len(sheet.differences) for sheet in differing)
     names = ", ".join(dict.fromkeys(now.plan.juror(sheet.juror).name for sheet in differing))
@@ -116,7 +117,7 @@ def _cards(
             ngettext("{count} juror awaited", "{count} jurors awaited", len(waiting)).format(
                 count=number(len(waiting), 0)
             ),
-            seats or _("everything has come in"),
+            _some(seats) or _("everything has come in"),
             "primary" if waiting else "good",
         ),
         Finding(_("{done} of {total}").format(done=number(there, 0), total=number(owed, 0)), _("marks have come in")),
@@ -134,13 +135,21 @@ def _cards(
     )
 
 
+def _some(seats: list[str]) -> str:
+    """The first two, and how many more: the board names them all."""
+    if len(seats) <= _NAMED:
+        return ", ".join(seats)
+    named = ", ".join(seats[:_NAMED])
+    return _("{seats} and {count} more").format(seats=named, count=number(len(seats) - _NAMED, 0))
+
+
 def _columns(plan: Plan) -> tuple[Column, ...]:
     return (
         Column("juror", _("Juror"), grow=True, width=180),
         *(Column(category.code, category.code, align="center", spoken=category.name) for category in plan.categories),
         Column("at", _("Last file")),
         Column("code", _("Ballot code")),
-        Column(ACT, ""),
+        Column(ACT, "", width=40),
     )
 
 
@@ -203,7 +212,9 @@ class _Line:
         """The categories that this juror still owes, by name."""
         plan = self._now.plan
         owed = [sheet for sheet in self._sheets if sheet.state in _NOT_IN]
-        if len({sheet.stage for sheet in self._sheets}) <= 1 or len(owed) == len(self._sheets):
+        if len(owed) == len(self._sheets):
+            return _("all categories")
+        if len({sheet.stage for sheet in self._sheets}) <= 1:
             codes = {sheet.category for sheet in owed}
             return ", ".join(category.name for category in plan.categories if category.code in codes)
         stages = dict.fromkeys(sheet.stage for sheet in owed)

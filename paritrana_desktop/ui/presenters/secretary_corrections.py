@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from paritrana_desktop.domain.codes import nominee_label
 from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.domain.plan import Nominee, Occasion, Plan
+from paritrana_desktop.texts import _
 
 _LINES: Final = {"letterhead", "basis"}
 _YEARS: Final = {"assessed_year", "held_year"}
@@ -43,6 +45,38 @@ class Correction:
     old: str
     new: str
     plan: Plan
+
+
+_FIELDS: Final = {
+    "name": N_("Name of the event"),
+    "printed_title": N_("Printed title"),
+    "assessed_year": N_("Year assessed"),
+    "held_year": N_("Year held"),
+    "organiser": N_("Organiser"),
+    "place": N_("Place"),
+    "zone": N_("Time zone"),
+    "letterhead": N_("Letterhead, line {line}"),
+    "basis": N_("Basis, item {line}"),
+}
+
+
+def subjects(plan: Plan) -> tuple[str, ...]:
+    """The texts of the event itself, in the order of the page."""
+    fields = [name for name in _FIELDS if name not in _LINES]
+    lines = [
+        (name, place) for name in sorted(_LINES, reverse=True) for place in range(len(getattr(plan.occasion, name)))
+    ]
+    return (*(f"occasion/{name}" for name in fields), *(f"occasion/{name}/{place}" for name, place in lines))
+
+
+def label(subject: str) -> str:
+    """What `subject` is called: `Letterhead, line 2`, `Name of KK-03-X`, `Name of J1`."""
+    kind, *rest = subject.split("/")
+    if kind == "occasion":
+        line = int(rest[1]) + 1 if rest[0] in _LINES else 0
+        return _(_FIELDS[rest[0]]).format(line=line)
+    whom = nominee_label(rest[0], rest[1]) if kind == "nominee" else rest[0]
+    return _("Name of {whom}").format(whom=whom)
 
 
 def text_of(plan: Plan, subject: str) -> str:

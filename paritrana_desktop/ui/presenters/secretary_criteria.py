@@ -75,12 +75,11 @@ def _under(category: Category) -> str:
 def columns() -> tuple[Column, ...]:
     """The columns of a criteria tree."""
     return (
-        Column("criterion", _("Criterion"), grow=True, width=180),
+        Column("criterion", _("Criterion"), grow=True, width=140),
         Column("weight", _("Weight"), align="right", spoken=_("Weight within the criterion above")),
-        Column("whole", _("Of the whole"), align="right"),
-        Column("kind", _("Kind")),
-        Column("stage", _("Stage")),
-        Column("scale", _("Scale, rubric or rule"), grow=True, width=200),
+        Column("whole", _("Effective"), align="right", spoken=_("Weight of the whole")),
+        Column("kind", _("Kind, stage")),
+        Column("scale", _("Scale or rule"), grow=True, width=140),
     )
 
 
@@ -110,17 +109,16 @@ def _rows(plan: Plan, category: Category, parent: str | None, level: int) -> Ite
                 Cell(f"{_INDENT * level}{criterion.name}", strong=level == 0, under=_INDENT * level + criterion.code),
                 Cell(percent(Fraction(criterion.weight, WHOLE))),
                 Cell(percent(category.weight(criterion.code)), "muted" if children else ""),
-                Cell(_group(children) if children else _kind(criterion), "muted" if children else ""),
-                Cell("" if children else plan.stage(criterion.stage).name),
+                _group(children) if children else Cell(_kind(criterion), under=plan.stage(criterion.stage).name),
                 Cell("", "muted") if children else _scale(criterion),
             ),
         )
         yield from _rows(plan, category, criterion.code, level + 1)
 
 
-def _group(children: tuple[Criterion, ...]) -> str:
+def _group(children: tuple[Criterion, ...]) -> Cell:
     total = percent(Fraction(sum(child.weight for child in children), WHOLE))
-    return _("{count} parts, {sum}").format(count=len(children), sum=total)
+    return Cell(_("{count} parts").format(count=len(children)), "muted", under=_("sum {sum}").format(sum=total))
 
 
 def _kind(criterion: Criterion) -> str:
@@ -161,4 +159,4 @@ def _rule(rule: MeasureRule | None) -> str:
 def _sum(category: Category) -> Row:
     total = percent(Fraction(sum(child.weight for child in category.children(None)), WHOLE))
     blank = Cell("")
-    return Row("sum", (Cell(_("Sum"), strong=True), Cell(total, strong=True), blank, blank, blank, blank))
+    return Row("sum", (Cell(_("Sum"), strong=True), Cell(total, strong=True), blank, blank, blank))

@@ -34,6 +34,7 @@ class Reader:
 
     code: str
     name: str
+    seat: str
     leads: bool
     """Ticked from the start: chair or deputy."""
 
@@ -61,7 +62,12 @@ def load(desk: Desk) -> DocumentsShown | Missing:
     ]
     known = {ballot.juror for ballot in now.ballots.values() if ballot.enrolment is not None}
     readers = tuple(
-        Reader(juror.code, f"{juror.with_titles()} — {_(ROLES[juror.role])}, {seat(juror)}", juror.role in _LEADING)
+        Reader(
+            juror.code,
+            juror.with_titles(),
+            ", ".join(dict.fromkeys((_(ROLES[juror.role]), seat(juror)))),
+            juror.role in _LEADING,
+        )
         for juror in now.plan.jurors
         if juror.code in known
     )
@@ -76,9 +82,7 @@ def load(desk: Desk) -> DocumentsShown | Missing:
             f"{entry.digest} {place}",
             (
                 Cell(moment(dt.datetime.fromisoformat(entry.at))),
-                Cell(_(_KINDS.get(entry.kind, entry.kind))),
-                Cell(entry.name),
-                Cell(_("{size} kB").format(size=number(max(1, round(entry.size / 1000)), 0))),
+                Cell(entry.name, under=f"{_(_KINDS.get(entry.kind, entry.kind))} · {_size(entry.size)}"),
                 Cell(_("Save a copy"), "link", spoken=_("Save a copy of {name}").format(name=entry.name)),
             ),
         )
@@ -87,12 +91,14 @@ def load(desk: Desk) -> DocumentsShown | Missing:
     return DocumentsShown(tuple(stages), readers, refused, rows)
 
 
+def _size(size: int) -> str:
+    return _("{size} kB").format(size=number(max(1, round(size / 1000)), 0))
+
+
 def columns() -> tuple[Column, ...]:
     """The columns of the documents made so far."""
     return (
         Column("at", _("Made")),
-        Column("kind", _("Kind")),
-        Column("name", _("Name"), grow=True, width=220),
-        Column("size", _("Size"), align="right"),
-        Column(SAVE, ""),
+        Column("name", _("Name and kind"), grow=True, width=140),
+        Column(SAVE, "", width=40),
     )

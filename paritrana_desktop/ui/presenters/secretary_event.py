@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from paritrana_desktop.domain.plan import Plan
-from paritrana_desktop.exchange.workbook_fault import WorkbookFault
+from paritrana_desktop.exchange.workbook.fault import WorkbookFault
 from paritrana_desktop.services import preparation
 from paritrana_desktop.services.desk import Desk
 from paritrana_desktop.texts import _, moment, say
 from paritrana_desktop.ui.presenters.rows import Cell, Column, Row, Tone
+from paritrana_desktop.ui.presenters.secretary_corrections import label, subjects, text_of
 from paritrana_desktop.ui.presenters.secretary_readiness import ReadyLine, readiness
 
 CORRECT = "correct"
+_OPEN: Final[Tone] = "caution"
+_DONE: Final[Tone] = "good"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +42,35 @@ def load(desk: Desk) -> EventShown | None:
         return None
     issued = desk.store.load_revisions()
     if not issued:
-        state, tone = _("Not issued yet"), "caution"
+        state, tone = _("Not issued yet"), _OPEN
     elif issued[-1].digest == plan.digest():
         at = moment(dt.datetime.fromisoformat(issued[-1].at))
-        state, tone = _("Issued: revision {rev}, {at}").format(rev=issued[-1].rev, at=at), "good"
+        state, tone = _("Issued: revision {rev}, {at}").format(rev=issued[-1].rev, at=at), _DONE
     else:
         state = _("Changed since revision {rev}: issue the packages again").format(rev=issued[-1].rev)
-        tone = "caution"
-    return EventShown(plan, plan.occasion.name, state, _tone(tone), tuple(_fields(plan)), readiness(plan), bool(issued))
-
-
-def _tone(tone: str) -> Tone:
-    return "good" if tone == "good" else "caution"
+        tone = _OPEN
+    return EventShown(
+        plan,
+        plan.occasion.name,
+        state,
+        tone,
+        tuple(_field(plan, subject) for subject in subjects(plan)),
+        readiness(plan),
+        bool(issued),
+    )
 
 
 def field_columns() -> tuple[Column, ...]:
     """The columns of the list of fields."""
     return (
-        Column("field", _("Field"), width=230),
+        Column("field", _("Field"), width=150),
         Column("value", _("As it is printed"), grow=True),
-        Column(CORRECT, ""),
+        Column(CORRECT, "", width=40),
     )
 
 
-def _fields(plan: Plan) -> Iterator[Row]:
-    occasion = plan.occasion
-    yield _field("occasion/name", _("Name of the event"), occasion.name)
-    yield _field("occasion/printed_title", _("Printed title"), occasion.printed_title)
-    yield _field("occasion/assessed_year", _("Year assessed"), str(occasion.assessed_year))
-    yield _field("occasion/held_year", _("Year held"), str(occasion.held_year))
-    yield _field("occasion/organiser", _("Organiser"), occasion.organiser)
-    yield _field("occasion/place", _("Place"), occasion.place)
-    yield _field("occasion/zone", _("Time zone"), occasion.zone)
-    for place, line in enumerate(occasion.letterhead):
-        yield _field(f"occasion/letterhead/{place}", _("Letterhead, line {line}").format(line=place + 1), line)
-    for place, line in enumerate(occasion.basis):
-        yield _field(f"occasion/basis/{place}", _("Basis, item {line}").format(line=place + 1), line)
-
-
-def _field(subject: str, name: str, value: str) -> Row:
+def _field(plan: Plan, subject: str) -> Row:
+    name, value = label(subject), text_of(plan, subject)
     correct = Cell(_("Correct"), "link", spoken=_("Correct: {field}").format(field=name))
     return Row(subject, (Cell(name, "muted"), Cell(value or _("(empty)"), "" if value else "muted"), correct))
 
@@ -87,7 +81,7 @@ def fault_columns() -> tuple[Column, ...]:
         Column("sheet", _("Sheet")),
         Column("row", _("Row"), align="right"),
         Column("column", _("Column"), align="center"),
-        Column("kind", ""),
+        Column("kind", "", width=40),
         Column("said", _("What is wrong"), grow=True),
     )
 

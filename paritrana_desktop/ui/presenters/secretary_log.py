@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from paritrana_desktop.domain.errors import N_
+from paritrana_desktop.services.collection import MergeVerdict
 from paritrana_desktop.services.desk import Desk
 from paritrana_desktop.storage.log import LogEntry
 from paritrana_desktop.texts import _, moment, number
 from paritrana_desktop.ui.presenters.rows import Cell, Column, Row, Tone
+from paritrana_desktop.ui.presenters.secretary_corrections import label
+from paritrana_desktop.ui.presenters.secretary_verdicts import WORDS
 
 _ACTIONS: Final = {
     "new event": N_("New event"),
@@ -29,6 +32,9 @@ _ACTIONS: Final = {
     "ruling": N_("Ruling of the meeting"),
     "witness": N_("Witness named"),
 }
+_FACTS: Final = {"admission", "closing", "reopening", "exclusion", "ruling", "witness"}
+_VERDICTS: Final = {verdict: word for verdict, (word, _tone) in WORDS.items()}
+_REVISION: Final = re.compile(r"revision ([0-9]+)")
 _DIGEST: Final = re.compile(r"\b[0-9a-f]{64}\b")
 _HEAD = 10
 _LONGEST = 90
@@ -49,7 +55,7 @@ def load(desk: Desk) -> LogShown:
     entries = desk.store.load_log()
     broken = desk.store.check_log()
     if broken is None:
-        chain = _("✓ The chain holds: none of the {count} entries was changed, moved or removed").format(
+        chain = _("The chain holds: none of the {count} entries was changed, moved or removed").format(
             count=number(len(entries), 0)
         )
     else:
@@ -85,13 +91,38 @@ def _row(entry: LogEntry) -> Row:
             Cell(moment(dt.datetime.fromisoformat(entry.at))),
             Cell(entry.who),
             Cell(_(_ACTIONS[entry.action]) if entry.action in _ACTIONS else entry.action, strong=True),
-            Cell(_brief(entry.subject)),
+            Cell(_subject(entry)),
             Cell(_change(entry)),
         ),
     )
 
 
+def _subject(entry: LogEntry) -> str:
+    if entry.action == "correct":
+        return label(entry.subject)
+    revision = _REVISION.fullmatch(entry.subject)
+    if revision:
+        return _("revision {rev}").format(rev=revision[1])
+    if entry.action == "closing":
+        stage = re.search(r'"stage":"([^"]*)"', entry.new)
+        return _("stage {stage}").format(stage=stage[1]) if stage else _("ballots received")
+    if entry.action in _FACTS:
+        return _juror(entry) or _brief(entry.subject)
+    return _("plan") if entry.subject == "plan" else _brief(entry.subject)
+
+
+def _juror(entry: LogEntry) -> str:
+    found = re.search(r'"juror":"([^"]*)"', entry.new)
+    return found[1] if found else ""
+
+
 def _change(entry: LogEntry) -> str:
+    if entry.action in _FACTS:
+        # A fact is kept as it was signed; its reasons are what people look for, the rest stands in the whole entry.
+        reasons = re.findall(r'"(?:early|reason)":"([^"]+)"', entry.new)
+        return _brief("; ".join(reasons))
+    if entry.old in _VERDICTS:
+        return _(_VERDICTS[MergeVerdict(entry.old)])
     old, new = _brief(entry.old), _brief(entry.new)
     return f"{old or '—'} → {new or '—'}" if old or new else ""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from paritrana_desktop.services import collection, preparation
 from paritrana_desktop.services.desk import Desk
-from paritrana_desktop.texts import _
+from paritrana_desktop.texts import _, ngettext
 from paritrana_desktop.ui.presenters.rows import RailMark
 from paritrana_desktop.ui.presenters.secretary_readiness import readiness
 
@@ -30,9 +30,8 @@ def load(desk: Desk) -> Mapping[str, RailMark | None]:
     if any(sheet.differences for sheet in now.view.sheets.values()):
         marks["ballots"] = RailMark("≠", "wrong", _("ballots differ"))
     elif waiting:
-        marks["ballots"] = RailMark(
-            str(len(waiting)), "caution", _("{count} jurors awaited").format(count=len(waiting))
-        )
+        said = ngettext("{count} juror awaited", "{count} jurors awaited", len(waiting)).format(count=len(waiting))
+        marks["ballots"] = RailMark(str(len(waiting)), "caution", said)
     else:
         marks["ballots"] = RailMark("✓", "good", _("complete"))
     if desk.store.check_log() is not None:

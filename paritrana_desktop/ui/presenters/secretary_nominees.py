@@ -59,33 +59,27 @@ def row_id(category: Category, nominee: Nominee) -> str:
 def columns() -> tuple[Column, ...]:
     """The columns of the nominees."""
     return (
-        Column("nominee", _("Nominee"), grow=True, width=230),
-        Column("region", _("Region"), grow=True, width=130),
-        Column("attendance", _("Attendance"), grow=True, width=150),
-        Column("figures", _("Figures"), align="right"),
-        Column(CORRECT, ""),
+        Column("nominee", _("Nominee and region"), grow=True, width=200),
+        Column("attendance", _("Attendance"), grow=True, width=140),
+        Column(CORRECT, "", width=40),
     )
 
 
 def figure_columns() -> tuple[Column, ...]:
     """The columns of one nominee's figures."""
     return (
-        Column("criterion", _("Measured criterion"), grow=True, width=170),
+        Column("criterion", _("Measured criterion"), grow=True, width=130),
         Column("figure", _("Figure"), align="right"),
-        Column("claim", _("Nominee's claim"), align="right"),
+        Column("claim", _("Claim"), align="right", spoken=_("What the nominee claims, where it differs")),
         Column("source", _("Source and date"), grow=True, width=150),
-        Column("people", _("Entered, checked"), grow=True, width=150),
     )
 
 
 def _nominee(plan: Plan, category: Category, nominee: Nominee) -> Row:
-    measured = [leaf for leaf in category.leaves() if nominee.figure(leaf.code) is not None]
     name = nominee_name(category, nominee)
     cells = (
-        Cell(name, strong=True, under=nominee.sector),
-        Cell(nominee.region),
+        Cell(name, strong=True, under=" · ".join(part for part in (nominee.region, nominee.sector) if part)),
         _attendance(plan, category, nominee),
-        Cell(number(len(measured), 0)),
         Cell(_("Correct"), "link", spoken=_("Correct: {field}").format(field=name)),
     )
     return Row(row_id(category, nominee), cells)
@@ -114,8 +108,9 @@ def _figures(category: Category, nominee: Nominee) -> tuple[Row, ...]:
                         Cell(leaf.name, under=leaf.code),
                         _value(figure),
                         _claim(figure),
-                        Cell(figure.source or "—", under=_day(figure.date)),
-                        Cell(figure.entered_by or "—", under=_checked(figure)),
+                        Cell(
+                            ", ".join(p for p in (figure.source, _day(figure.date)) if p) or "—", under=_people(figure)
+                        ),
                     ),
                 )
             )
@@ -154,5 +149,7 @@ def _day(text: str) -> str:
         return text
 
 
-def _checked(figure: Figure) -> str:
-    return _("checked by {name}").format(name=figure.checked_by) if figure.checked_by else _("not checked")
+def _people(figure: Figure) -> str:
+    entered = _("entered by {name}").format(name=figure.entered_by) if figure.entered_by else ""
+    checked = _("checked by {name}").format(name=figure.checked_by) if figure.checked_by else _("not checked")
+    return "; ".join(part for part in (entered, checked) if part)

@@ -43,8 +43,7 @@ def load(desk: Desk) -> PackagesShown | Missing:
             juror.code,
             (
                 Cell(juror.with_titles(), under=seat(juror)),
-                Cell(packed),
-                Cell(letter),
+                Cell(packed, under=letter),
                 _code(juror.code in known, bool(issued)),
             ),
         )
@@ -69,9 +68,8 @@ def load(desk: Desk) -> PackagesShown | Missing:
 def columns() -> tuple[Column, ...]:
     """The columns of the receivers."""
     return (
-        Column("juror", _("Juror"), grow=True, width=230),
-        Column("package", _("Package")),
-        Column("letter", _("Letter with the code")),
+        Column("juror", _("Juror"), grow=True, width=150),
+        Column("package", _("Package and letter")),
         Column("code", _("State")),
     )
 

@@ -49,7 +49,7 @@ def columns() -> tuple[Column, ...]:
         Column("seat", _("Seat"), grow=True, width=200),
         Column("role", _("Role")),
         Column("scores", _("Scores")),
-        Column(CORRECT, ""),
+        Column(CORRECT, "", width=40),
     )
 
 

@@ -80,10 +80,10 @@ def columns() -> tuple[Column, ...]:
     """The columns of a ranking."""
     return (
         Column("rank", _("Rank"), align="right"),
-        Column("nominee", _("Nominee"), grow=True, width=190),
+        Column("nominee", _("Nominee"), grow=True, width=140),
         Column("total", _("Total"), align="right"),
         Column("margin", _("To the one above"), align="right"),
-        Column("note", "", align="center"),
+        Column("note", "", align="center", width=40),
     )
 
 

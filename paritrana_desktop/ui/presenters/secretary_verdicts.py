@@ -20,7 +20,7 @@ from paritrana_desktop.texts import _, ngettext, number, say
 from paritrana_desktop.ui.presenters.rows import Cell, Column, Row, Tone
 
 MOST_FILES = 2000
-_WORDS: Final[dict[MergeVerdict, tuple[str, Tone]]] = {
+WORDS: Final[dict[MergeVerdict, tuple[str, Tone]]] = {
     MergeVerdict.NEW: (N_("new"), "good"),
     MergeVerdict.KNOWN: (N_("already here"), "muted"),
     MergeVerdict.SUPERSEDED: (N_("older"), "muted"),
@@ -116,6 +116,6 @@ def shown(preview: Preview, plan: Plan) -> VerdictsShown:
 
 
 def _row(place: int, verdict: FileVerdict, plan: Plan) -> Row:
-    word, tone = _WORDS[verdict.verdict]
+    word, tone = WORDS[verdict.verdict]
     juror = plan.juror(verdict.juror).with_titles() if verdict.juror else "—"
     return Row(str(place), (Cell(verdict.name), Cell(_(word), tone, chip=True), Cell(juror), Cell(say(verdict.reason))))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from paritrana_desktop.domain.errors import Refusal
 from paritrana_desktop.exchange.ballot_file import SUFFIX
@@ -19,13 +18,14 @@ from paritrana_desktop.services.desk import Desk
 from paritrana_desktop.storage.files import write_file
 from paritrana_desktop.texts import _, ngettext, number, say
 from paritrana_desktop.ui.presenters import secretary_ballots, secretary_verdicts
-from paritrana_desktop.ui.presenters.secretary_ballots import ACT, BallotsShown, StageChoice
+from paritrana_desktop.ui.presenters.secretary_ballots import ACT, BallotsShown
 from paritrana_desktop.ui.presenters.secretary_missing import Missing
 from paritrana_desktop.ui.presenters.secretary_verdicts import VerdictsShown
 from paritrana_desktop.ui.secretary.closing_dialog import ClosingDialog
 from paritrana_desktop.ui.secretary.contact_dialog import ContactDialog
 from paritrana_desktop.ui.secretary.loaded_page import LoadedPage
 from paritrana_desktop.ui.secretary.session import Session
+from paritrana_desktop.ui.secretary.stage_box import StageBox
 from paritrana_desktop.ui.secretary.verdicts_dialog import VerdictsDialog
 from paritrana_desktop.ui.shared import tokens
 from paritrana_desktop.ui.shared.buttons import Button
@@ -55,8 +55,7 @@ class BallotsPage(LoadedPage[BallotsShown]):
         super().__init__(session, _("Files received"))
         self.setAcceptDrops(True)
         self._stage = ""
-        self.stages = QComboBox()
-        self.stages.setAccessibleName(_("Stage"))
+        self.stages = StageBox()
         self.stages.currentIndexChanged.connect(self._choose_stage)
         self.close_receiving = Button(_("Close receiving …"), pressed=self.ask_to_close, keys="Ctrl+L")
         self.merge = Button(_("Merge files …"), kind="primary", pressed=self.choose, keys="Ctrl+O")
@@ -83,7 +82,7 @@ class BallotsPage(LoadedPage[BallotsShown]):
 
     def show_value(self, shown: BallotsShown) -> None:
         """Cards, board, note."""
-        fill_stages(self.stages, shown.stages, shown.stage)
+        self.stages.show_stages(shown.stages, shown.stage)
         for card, finding in zip(self.cards, shown.cards, strict=True):
             card.say(finding.figure, finding.caption, finding.tone)
         self.board.show_rows(shown.columns, shown.rows)
@@ -161,23 +160,13 @@ class BallotsPage(LoadedPage[BallotsShown]):
             self.notice.tell(f"{say(closed.problem)} {kept}", "wrong")
         self.changed(closed.changes)
 
-    def _choose_stage(self, place: int) -> None:
-        self._stage = str(self.stages.itemData(place) or "")
+    def _choose_stage(self, _place: int) -> None:
+        self._stage = self.stages.stage()
         self.refresh(None)
 
     def _act(self, juror: str, column: str) -> None:
         if self.shown is not None and column == ACT:
             ContactDialog(self, self.shown.contacts[juror]).exec()
-
-
-def fill_stages(box: QComboBox, choices: Sequence[StageChoice], current: str) -> None:
-    """Put the stages into `box` without telling anybody; one alone needs no choice."""
-    with QSignalBlocker(box):
-        box.clear()
-        for choice in choices:
-            box.addItem(choice.name, choice.code)
-        box.setCurrentIndex(next((place for place, choice in enumerate(choices) if choice.code == current), 0))
-    box.setVisible(len(choices) > 1)
 
 
 def _close(desk: Desk, stage: str | None, reason: str, path: Path) -> ClosedList:

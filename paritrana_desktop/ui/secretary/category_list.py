@@ -11,7 +11,7 @@ from paritrana_desktop.ui.presenters.rows import Column, Row
 from paritrana_desktop.ui.shared.cards import Card
 from paritrana_desktop.ui.shared.table import Table
 
-_WIDTH = 264
+_WIDTH = 240
 
 
 class CategoryList(Card):

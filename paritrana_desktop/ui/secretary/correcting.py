@@ -17,16 +17,15 @@ def correct(
     page: LoadedPage[Any], plan: Plan, subject: str, label: str, *, after_issuing: bool, warning: str = ""
 ) -> None:
     """Ask for the text of `subject` and make it part of the plan; `warning` says what else follows from it."""
-    text = _("The old and the new text are kept in the audit log.")
+    parts = [_("The old and the new text are kept in the audit log.")]
     if after_issuing:
-        text = f"{text} {_('Packages are out: the correction takes effect when they are issued again, as a new revision.')}"
-    if warning and after_issuing:
-        text = f"{text} {warning}"
+        parts.append(_("Packages are out: the correction takes effect when they are issued again, as a new revision."))
+        parts.append(warning)
     old = text_of(plan, subject)
     typed = ask_text(
         page,
         _("Correct: {field}").format(field=label),
-        text,
+        " ".join(filter(None, parts)),
         _("Save the correction"),
         label=label,
         start=old,

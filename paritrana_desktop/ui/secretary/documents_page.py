@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paritrana_desktop.domain.errors import Refusal
 from paritrana_desktop.services import plenary
@@ -17,16 +18,18 @@ from paritrana_desktop.texts import _, say
 from paritrana_desktop.ui.presenters import secretary_documents
 from paritrana_desktop.ui.presenters.secretary_documents import SAVE, DocumentsShown, Reader
 from paritrana_desktop.ui.presenters.secretary_missing import Missing
-from paritrana_desktop.ui.secretary.ballots_page import fill_stages
 from paritrana_desktop.ui.secretary.loaded_page import LoadedPage
 from paritrana_desktop.ui.secretary.session import Session
-from paritrana_desktop.ui.shared.buttons import MainAction, without_mnemonic
+from paritrana_desktop.ui.secretary.stage_box import StageBox
+from paritrana_desktop.ui.secretary.tick import Tick
+from paritrana_desktop.ui.shared import tokens
+from paritrana_desktop.ui.shared.buttons import MainAction
 from paritrana_desktop.ui.shared.cards import Card, Scrolled
 from paritrana_desktop.ui.shared.dialogs import choose_target
 from paritrana_desktop.ui.shared.table import Table
 from paritrana_desktop.ui.shared.words import Words
 
-_READERS_HEIGHT = 190
+_READERS_WIDTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,12 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
     def __init__(self, session: Session) -> None:
         """Build the widgets; `refresh` fills them."""
         super().__init__(session, _("Documents"))
-        self.stages = QComboBox()
-        self.stages.setAccessibleName(_("Stage"))
+        self.stages = StageBox()
         self.make = MainAction(_("Make the plenary file …"), pressed=self.choose_place, keys="Ctrl+Return")
         self.begin(self.stages, self.make)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, Tick] = {}
         self._held: QWidget | None = None
-        readers = Card()
+        readers = Card(width=_READERS_WIDTH)
         readers.content.addWidget(Words(_("Who receives the plenary file"), type="section"))
         readers.content.addWidget(
             Words(
@@ -67,8 +69,7 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
             )
         )
         self.scrolled = Scrolled()
-        self.scrolled.setMaximumHeight(_READERS_HEIGHT)
-        readers.content.addWidget(self.scrolled)
+        readers.content.addWidget(self.scrolled, 1)
         self.made = Table(name=_("Documents made so far"))
         self.made.pressed_cell.connect(self._save)
         self.none = Words(_("No document has been made yet."), tone="muted")
@@ -77,8 +78,11 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
         below.content.addWidget(self.none)
         below.content.addWidget(self.made, 1)
         below.content.addStretch(0)
-        self.inside.addWidget(readers)
-        self.inside.addWidget(below, 1)
+        both = QHBoxLayout()
+        both.setSpacing(tokens.SPACE)
+        both.addWidget(readers)
+        both.addWidget(below, 1)
+        self.inside.addLayout(both, 1)
 
     def load(self, desk: Desk) -> DocumentsShown | Missing:
         """Readers and documents."""
@@ -86,7 +90,7 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
 
     def show_value(self, shown: DocumentsShown) -> None:
         """What was ticked stays ticked."""
-        fill_stages(self.stages, shown.stages, str(self.stages.currentData() or ""))
+        self.stages.show_stages(shown.stages, self.stages.stage())
         self._show_readers(shown.readers)
         self.made.show_rows(secretary_documents.columns(), shown.rows)
         self.made.setVisible(bool(shown.rows))
@@ -99,7 +103,7 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
 
     def choose_place(self) -> None:
         """Ask where the file goes, then make it."""
-        stage = str(self.stages.currentData() or "")
+        stage = self.stages.stage()
         name = f"pleno-{stage}.paritrana-pleno" if stage else "pleno.paritrana-pleno"
         path = choose_target(self, _("Save the plenary file"), self.session.home / name, "*.paritrana-pleno")
         if path is None:
@@ -116,7 +120,7 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
         if made.problem is None:
             self.notice.tell(_("The plenary file {name} was written.").format(name=made.path.name))
         else:
-            kept = _("The plenary file is kept in the workspace: save a copy from the list below.")
+            kept = _("The plenary file is kept in the workspace: save a copy from the list.")
             self.notice.tell(f"{say(made.problem)} {kept}", "wrong")
         self.changed(changed(Part.DOCUMENTS))
 
@@ -132,13 +136,14 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
         column.setSpacing(0)
         self.boxes = {}
         for reader in readers:
-            box = QCheckBox(without_mnemonic(reader.name))
-            box.setAccessibleName(reader.name)
+            box = Tick(reader.name, reader.seat)
             box.setChecked(before.get(reader.code, reader.leads))
             box.toggled.connect(self._judge)
             self.boxes[reader.code] = box
             column.addWidget(box)
         self.scrolled.content.addWidget(self._held)
+        for before_box, after_box in pairwise((self.make.button, *self.boxes.values(), self.made)):
+            QWidget.setTabOrder(before_box, after_box)
 
     def _judge(self) -> None:
         refused = self.shown.refused if self.shown is not None else ""
@@ -152,7 +157,7 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
     def _save(self, row_id: str, column: str) -> None:
         if self.shown is None or column != SAVE:
             return
-        name = next(row.cells[2].text for row in self.shown.rows if row.id == row_id)
+        name = next(entry.cells[1].text for entry in self.shown.rows if entry.id == row_id)
         path = choose_target(self, _("Save a copy"), self.session.home / name, "")
         if path is None:
             return

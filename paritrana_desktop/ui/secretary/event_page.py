@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from paritrana_desktop.exchange.workbook_event import EventWorkbook
+from paritrana_desktop.exchange.workbook.event import EventWorkbook
 from paritrana_desktop.services import preparation
 from paritrana_desktop.services.changes import Changes, Part
 from paritrana_desktop.services.desk import Desk
@@ -49,7 +49,7 @@ class EventPage(LoadedPage[EventShown]):
         self.ready = ReadyList()
         left = Card(tight=True)
         left.content.addWidget(self.fields)
-        right = Card(width=360)
+        right = Card(width=320)
         right.content.addWidget(Words(_("Readiness"), type="section"))
         right.content.addWidget(self.state)
         scrolled = Scrolled()

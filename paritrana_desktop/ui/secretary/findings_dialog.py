@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from paritrana_desktop.exchange.workbook_event import EventWorkbook
+from paritrana_desktop.exchange.workbook.event import EventWorkbook
 from paritrana_desktop.texts import _, ngettext, number
 from paritrana_desktop.ui.presenters import secretary_event
 from paritrana_desktop.ui.shared import tokens
@@ -53,3 +53,4 @@ class FindingsDialog(QDialog):
         self.yes.setVisible(not faults)
         buttons.addWidget(self.yes)
         column.addLayout(buttons)
+        (self.no if faults else self.yes).setFocus()

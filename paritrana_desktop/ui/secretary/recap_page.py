@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from paritrana_desktop.services.changes import Part
 from paritrana_desktop.services.desk import Desk
@@ -12,18 +12,19 @@ from paritrana_desktop.texts import _, ngettext, number
 from paritrana_desktop.ui.presenters import secretary_recap
 from paritrana_desktop.ui.presenters.secretary_missing import Missing
 from paritrana_desktop.ui.presenters.secretary_recap import CategoryRecap, RecapShown
-from paritrana_desktop.ui.secretary.ballots_page import fill_stages
 from paritrana_desktop.ui.secretary.category_strip import CategoryStrip
 from paritrana_desktop.ui.secretary.loaded_page import LoadedPage
 from paritrana_desktop.ui.secretary.session import Session
+from paritrana_desktop.ui.secretary.stage_box import StageBox
 from paritrana_desktop.ui.shared import tokens
 from paritrana_desktop.ui.shared.cards import Card, Scrolled
 from paritrana_desktop.ui.shared.notice import Notice
 from paritrana_desktop.ui.shared.score_card import ScoreCardPane
+from paritrana_desktop.ui.shared.style import px
 from paritrana_desktop.ui.shared.table import Table
 from paritrana_desktop.ui.shared.words import Words
 
-_BLOCKERS_HEIGHT = 118
+_MOST_BLOCKERS, _BLOCKER_HEIGHT = 5, 22
 
 
 class RecapPage(LoadedPage[RecapShown]):
@@ -36,25 +37,23 @@ class RecapPage(LoadedPage[RecapShown]):
         """Build the widgets; `refresh` fills them."""
         super().__init__(session, _("Recap"))
         self._stage: str | None = None
-        self.stages = QComboBox()
-        self.stages.setAccessibleName(_("Stage"))
+        self.stages = StageBox()
         self.stages.currentIndexChanged.connect(self._choose_stage)
         self.begin(self.stages)
-        self.categories = CategoryStrip(self._choose_category)
         self.name = Words(type="section")
         self.facts = Words(type="small", tone="muted")
         self.ranking = Table(name=_("Ranking"))
         self.ranking.chosen_row.connect(self._choose_nominee)
+        self.categories = CategoryStrip(self._choose_category, self.stages)
         self.ties = Notice(closable=False)
         self.card = ScoreCardPane()
         self.blockers = Card()
         self.blockers_title = Words(type="body", strong=True, tone="wrong")
         self.blockers_text = Words(type="small")
-        scrolled = Scrolled()
-        scrolled.content.addWidget(self.blockers_text)
-        scrolled.setMaximumHeight(_BLOCKERS_HEIGHT)
+        self.scrolled = Scrolled()
+        self.scrolled.content.addWidget(self.blockers_text)
         self.blockers.content.addWidget(self.blockers_title)
-        self.blockers.content.addWidget(scrolled)
+        self.blockers.content.addWidget(self.scrolled)
         middle = Card()
         middle.content.addWidget(self.name)
         middle.content.addWidget(self.facts)
@@ -77,7 +76,7 @@ class RecapPage(LoadedPage[RecapShown]):
 
     def show_value(self, shown: RecapShown) -> None:
         """Blockers, then the categories; the current category shows its ranking."""
-        fill_stages(self.stages, shown.stages, shown.stage)
+        self.stages.show_stages(shown.stages, shown.stage)
         self.head.say(self.title, _("Result code {code}").format(code=shown.fingerprint))
         self.blockers.setVisible(bool(shown.blockers))
         count = len(shown.blockers)
@@ -87,6 +86,7 @@ class RecapPage(LoadedPage[RecapShown]):
             count,
         )
         self.blockers_title.say(text.format(count=number(count, 0)))
+        self.scrolled.setFixedHeight(min(_MOST_BLOCKERS, count) * px(_BLOCKER_HEIGHT) + tokens.TIGHT)
         self.blockers_text.say("\n".join(f"• {blocker}" for blocker in shown.blockers))
         self.categories.show_categories([(c.code, c.tab, c.spoken) for c in shown.categories])
 
@@ -121,6 +121,6 @@ class RecapPage(LoadedPage[RecapShown]):
             carded = category.cards[number]
             self.card.show_card(carded.card, carded.jurors)
 
-    def _choose_stage(self, place: int) -> None:
-        self._stage = str(self.stages.itemData(place) or "")
+    def _choose_stage(self, _place: int) -> None:
+        self._stage = self.stages.stage()
         self.refresh(None)

@@ -37,3 +37,4 @@ class VerdictsDialog(QDialog):
         column.addWidget(Words(verdicts.summary))
         column.addWidget(card, 1)
         column.addLayout(row(None, self.no, self.yes, spacing=tokens.SPACE))
+        self.yes.setFocus()
