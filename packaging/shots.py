@@ -16,12 +16,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -30,9 +31,31 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from paritrana_desktop import paths
 from paritrana_desktop.app.desktop import Desktop
+from paritrana_desktop.domain.errors import Sentence
+from paritrana_desktop.exchange.workbook.event import EventWorkbook
+from paritrana_desktop.exchange.workbook.fault import WorkbookFault
+from paritrana_desktop.security import identity
+from paritrana_desktop.security.identity import OwnKey
+from paritrana_desktop.services import collection, desk, preparation, scoring
+from paritrana_desktop.services.changes import EVERYTHING
+from paritrana_desktop.services.collection import IncomingFile
+from paritrana_desktop.services.preparation import IssuedPackage
+from paritrana_desktop.services.reading import Reader
+from paritrana_desktop.services.scoring import HandedInFiles
+from paritrana_desktop.storage.home import Home
 from paritrana_desktop.texts import LANGUAGES, Language
 from paritrana_desktop.ui import application
+from paritrana_desktop.ui.presenters import secretary_verdicts
+from paritrana_desktop.ui.secretary.ballots_page import BallotsPage
+from paritrana_desktop.ui.secretary.closing_dialog import ClosingDialog
+from paritrana_desktop.ui.secretary.contact_dialog import ContactDialog
+from paritrana_desktop.ui.secretary.findings_dialog import FindingsDialog
+from paritrana_desktop.ui.secretary.loaded_page import LoadedPage
+from paritrana_desktop.ui.secretary.recap_page import RecapPage
+from paritrana_desktop.ui.secretary.session import Session
+from paritrana_desktop.ui.secretary.verdicts_dialog import VerdictsDialog
 from paritrana_desktop.ui.shared import style, tokens
 from paritrana_desktop.ui.shared.style import Look, Theme
 from paritrana_desktop.ui.window import Window
@@ -51,6 +74,8 @@ class Stage:
     app: QApplication
     language: Language
     folder: Path
+    keys: dict[str, OwnKey] = field(default_factory=dict)
+    """Juror -> the key of that juror, the same on every laptop."""
     _done: dict[Callable[[Stage], Any], Any] = field(default_factory=dict)
 
     def once(self, step: Callable[[Stage], T]) -> T:
@@ -113,23 +138,168 @@ def sample(stage: Stage) -> Window:
     return window
 
 
-def of_sample(key: str) -> Callable[[Stage], QWidget]:
-    """How to come to the page `key` of the secretariat's desk."""
+def session_of(stage: Stage) -> Session:
+    """What the pages of the secretariat's desk work with."""
+    page = stage.once(sample).page()
+    assert isinstance(page, LoadedPage)
+    session: Session = page.session
+    return session
+
+
+def at_desk(stage: Stage, work: Callable[[Session], T]) -> T:
+    """Do `work` where the desk lives, in the writer thread; the pages then show what has changed."""
+    session = session_of(stage)
+    found: list[T] = []
+    session.tasks.write(lambda _progress: work(session), found.append)
+    stage.wait(lambda: bool(found), "work at the desk")
+    session.changed(EVERYTHING)
+    return found[0]
+
+
+def issued(stage: Stage) -> dict[str, IssuedPackage]:
+    """The packages of the sample event, by juror."""
+    return {made.juror: made for made in at_desk(stage, lambda session: preparation.issue(session.desk))}
+
+
+def handed_in(
+    stage: Stage, juror: str, folder: str = "", stages: Sequence[str] = ("D", "W"), changed: int = 0
+) -> HandedInFiles:
+    """What `juror` hands in for `stages` with the sample's marks, of which the first is `changed` by hundredths."""
+    made, home = stage.once(issued)[juror], Home(stage.folder / f"juror-{juror}{folder}")
+    with Reader() as reader:
+        found = scoring.read_package(reader, made.package, made.code)
+        rows = reader.marks_workbook((paths.resources() / "sample" / "nilai.xlsx").read_bytes(), found.plan, juror).rows
+    key = stage.keys.setdefault(juror, identity.create(juror))
+    work = scoring.open_package(home, found, lambda _name: key, desk.local_clock, secrets.token_bytes)
+    marks = [row.mark for row in rows]
+    first = marks[0]
+    marks[0] = replace(first, u=(first.u or 0) + changed)
+    with work.desk.store.transaction():
+        work.confirm_pact()
+        for mark in marks:
+            work.put(mark)
+        files = work.hand_in([sheet for sheet in work.sheets if sheet[0] in stages])
+    work.desk.store.close()
+    return files
+
+
+def take_in(stage: Stage, files: Sequence[HandedInFiles]) -> None:
+    """Merge `files` at the secretariat's desk."""
+    incoming = [IncomingFile(made.ballot_name, made.ballot) for made in files]
+    at_desk(
+        stage,
+        lambda session: collection.merge(session.desk, collection.inspect(session.desk, session.reader, incoming)),
+    )
+
+
+def received(stage: Stage) -> None:
+    """Some ballots are in: one juror in part, one twice with one mark that differs."""
+    files = [handed_in(stage, juror) for juror in ("J1", "J2", "J4", "J6", "J8")]
+    take_in(stage, [*files, handed_in(stage, "J6", "-lain", changed=100), handed_in(stage, "J3", stages=("D",))])
+
+
+def closed(stage: Stage) -> None:
+    """All is in but one juror's ballot, and receiving is closed."""
+    stage.once(received)
+    take_in(stage, [handed_in(stage, juror) for juror in ("J5", "J7")])
+    take_in(stage, [handed_in(stage, "J3", "-lengkap")])
+    at_desk(stage, lambda session: collection.close(session.desk, None, "Sakit, disampaikan lisan"))
+
+
+def of_desk(key: str, *needs: Callable[[Stage], object]) -> Callable[[Stage], QWidget]:
+    """How to come to the page `key` of the secretariat's desk, after what it `needs`."""
 
     def show(stage: Stage) -> QWidget:
         window = stage.once(sample)
+        for need in needs:
+            stage.once(need)
         window.open(key)
+        stage.settle()
         return window
 
     return show
 
 
-SECRETARIAT = ("event", "criteria", "nominees", "panel", "packages", "ballots", "recap", "documents", "log")
+def over_board(make: Callable[[Stage, BallotsPage], QDialog]) -> Callable[[Stage], QWidget]:
+    """How to come to a dialog over the board of files received."""
 
-SCREENS: tuple[Screen, ...] = (
-    Screen("start", start),
-    *(Screen(f"secretary-{key}", of_sample(key)) for key in SECRETARIAT),
+    def show(stage: Stage) -> QWidget:
+        of_desk("ballots", received)(stage)
+        page = stage.once(sample).page()
+        assert isinstance(page, BallotsPage)
+        dialog = make(stage, page)
+        dialog.open()
+        return dialog
+
+    return show
+
+
+def verdicts(stage: Stage, page: BallotsPage) -> QDialog:
+    """New, known and refused files."""
+    good, known = handed_in(stage, "J7"), handed_in(stage, "J1", "-lagi")
+    folder = stage.folder / "files"
+    folder.mkdir(exist_ok=True)
+    (folder / good.ballot_name).write_bytes(good.ballot)
+    (folder / known.ballot_name).write_bytes(known.ballot)
+    (folder / "nilai-J9-1.paritrana-nilai").write_bytes(good.ballot[:-40])
+    (folder / "catatan.paritrana-nilai").write_bytes(b"")
+    shown = at_desk(
+        stage,
+        lambda session: secretary_verdicts.inspect(session.desk, session.reader, [folder], lambda _done, _all: None),
+    )
+    return VerdictsDialog(page, shown)
+
+
+def closing(_stage: Stage, page: BallotsPage) -> QDialog:
+    """Who is missing, and why it is closed all the same."""
+    assert page.shown is not None
+    return ClosingDialog(page, page.shown)
+
+
+def contact(_stage: Stage, page: BallotsPage) -> QDialog:
+    """A message to a juror who is awaited."""
+    assert page.shown is not None
+    return ContactDialog(page, page.shown.contacts["J5"])
+
+
+def faults(stage: Stage) -> QWidget:
+    """A workbook with faults."""
+    window = stage.once(sample)
+    window.open("event")
+    rows = [(sheet, row, column) for sheet in ("Kriteria", "Nomine") for row, column in ((5, "E"), (9, "B"), (14, "C"))]
+    said = Sentence("The criterion {code} stands twice in {category}.", {"code": "K3.1", "category": "KK"})
+    found = tuple(WorkbookFault(sheet, row, column, said) for sheet, row, column in rows)
+    dialog = FindingsDialog(window.page(), "acara.xlsx", EventWorkbook(None, (), found, ()))
+    dialog.open()
+    return dialog
+
+
+def tie(stage: Stage) -> QWidget:
+    """A category in which the meeting has something to settle."""
+    of_desk("recap", closed)(stage)
+    window = stage.once(sample)
+    page = window.page()
+    assert isinstance(page, RecapPage)
+    page.categories.choose("DK")
+    return window
+
+
+SECRETARIAT = (
+    *(Screen(f"secretary-{key}", of_desk(key)) for key in ("event", "criteria", "nominees", "panel", "packages")),
+    Screen("secretary-not-issued", of_desk("ballots")),
+    Screen("secretary-faults", faults),
+    Screen("secretary-ballots", of_desk("ballots", received)),
+    Screen("secretary-verdicts", over_board(verdicts)),
+    Screen("secretary-contact", over_board(contact)),
+    Screen("secretary-closing", over_board(closing)),
+    Screen("secretary-sealed", of_desk("recap", received)),
+    Screen("secretary-recap", of_desk("recap", closed)),
+    Screen("secretary-tie", tie),
+    Screen("secretary-documents", of_desk("documents", closed)),
+    Screen("secretary-log", of_desk("log", closed)),
 )
+
+SCREENS: tuple[Screen, ...] = (Screen("start", start), *SECRETARIAT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
