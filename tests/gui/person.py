@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from paritrana_desktop.app.desktop import Desktop
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.shared.page import Page
+from paritrana_desktop.ui.shared.progress_dialog import ProgressDialog
 from paritrana_desktop.ui.window import Window
 
 LONG = 60_000
@@ -33,6 +34,11 @@ class At:
         qtbot.waitExposed(self.window)
         self.settle()
 
+    def come_forward(self) -> None:
+        """Make this window the one that gets keys: several laptops stand on one screen here, which has no manager."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+
     @property
     def page(self) -> Page:
         """The page in view."""
@@ -43,22 +49,25 @@ class At:
         self.qtbot.waitUntil(lambda: not self.desktop.shell.tasks.busy(), timeout=LONG)
         QApplication.processEvents()
         self.qtbot.waitUntil(lambda: not self.desktop.shell.tasks.busy(), timeout=LONG)
+        if not self.window.isActiveWindow() and QApplication.activeModalWidget() is None:
+            self.come_forward()
 
     def open(self, key: str) -> Page:
         """Show the page `key` of the rail."""
+        self.come_forward()
         self.window.open(key)
         self.settle()
         return self.page
 
     def button(self, text: str, within: QWidget | None = None) -> QAbstractButton:
-        """The visible button that says `text` (in the language in use)."""
+        """The visible button of the page that says `text` (in the language in use)."""
         wanted = _(text)
         found = [
             button
-            for button in (within or self.window).findChildren(QAbstractButton)
+            for button in (within or self.page).findChildren(QAbstractButton)
             if button.isVisible() and button.text().replace("&&", "&") == wanted
         ]
-        assert found, f"no button {wanted!r}: {[b.text() for b in self.window.findChildren(QAbstractButton)]}"
+        assert found, f"no button {wanted!r}: {[b.text() for b in self.page.findChildren(QAbstractButton)]}"
         return found[0]
 
     def click(self, text: str, within: QWidget | None = None) -> None:
@@ -84,13 +93,19 @@ class At:
 def answering(*acts: Callable[[QDialog], None]) -> None:
     """Do each of `acts` with the dialogs that open next, one after the other."""
     rest = list(acts)
-    seen: list[QWidget] = []
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog) and dialog not in seen:
-            seen.append(dialog)
-            rest.pop(0)(dialog)
+        waits = isinstance(dialog, QDialog) and dialog.isVisible() and not isinstance(dialog, ProgressDialog)
+        if isinstance(dialog, QDialog) and waits and not dialog.property("answered"):
+            # On the dialog itself: a later one may stand at the same address.
+            dialog.setProperty("answered", True)
+            try:
+                rest.pop(0)(dialog)
+            finally:
+                if dialog.isVisible() and QApplication.activeModalWidget() is dialog:
+                    # A dialog that nobody answers would hold the test for ever.
+                    dialog.reject()
         if rest:
             QTimer.singleShot(10, look)
 
