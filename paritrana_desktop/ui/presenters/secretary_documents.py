@@ -82,13 +82,18 @@ def load(desk: Desk) -> DocumentsShown | Missing:
             f"{entry.digest} {place}",
             (
                 Cell(moment(dt.datetime.fromisoformat(entry.at))),
-                Cell(entry.name, under=f"{_(_KINDS.get(entry.kind, entry.kind))} · {_size(entry.size)}"),
+                Cell(entry.name, under=f"{_kind(entry.kind)} · {_size(entry.size)}"),
                 Cell(_("Save a copy"), "link", spoken=_("Save a copy of {name}").format(name=entry.name)),
             ),
         )
         for place, entry in reversed(list(enumerate(desk.store.list_documents())))
     )
     return DocumentsShown(tuple(stages), readers, refused, rows)
+
+
+def _kind(kind: str) -> str:
+    word = _KINDS.get(kind, kind)
+    return _(word)
 
 
 def _size(size: int) -> str:
