@@ -236,7 +236,7 @@ def over_board(make: Callable[[Stage, BallotsPage], QDialog]) -> Callable[[Stage
 
 def verdicts(stage: Stage, page: BallotsPage) -> QDialog:
     """New, known and refused files."""
-    good, known = handed_in(stage, "J7"), handed_in(stage, "J1", "-lagi")
+    good, known = handed_in(stage, "J7", "-periksa"), handed_in(stage, "J1", "-periksa")
     folder = stage.folder / "files"
     folder.mkdir(exist_ok=True)
     (folder / good.ballot_name).write_bytes(good.ballot)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
@@ -411,6 +412,18 @@ def test_the_plenary_file_goes_to_those_ticked(secretariat: Secretariat, tmp_pat
     assert {fact.juror for fact in now.facts.values() if isinstance(fact, Witness)} == {"J1", "J5"}
     assert [cells[1] for cells in texts_of(page.made).values()] == ["pleno.paritrana-pleno", "daftar-penutupan.pdf"]
     assert plenary.PLENARY == "plenary"
+
+
+def test_the_recap_is_exported_with_its_formulas_once_it_is_open(secretariat: Secretariat, tmp_path: Path) -> None:
+    page = _documents(secretariat.issued().collected(*EVERYBODY))
+    assert not page.workbook.isEnabled()
+    secretariat.closed()
+    secretariat.settle()
+    answers = Answers(choose(tmp_path / "rekap.xlsx"))
+    page.workbook.click()
+    secretariat.settle()
+    assert answers.done()
+    assert openpyxl.load_workbook(tmp_path / "rekap.xlsx").sheetnames[0] == "Recapitulation"
 
 
 def test_without_a_closing_or_a_reader_no_plenary_file_is_made(secretariat: Secretariat) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paritrana_desktop.domain.errors import Refusal
-from paritrana_desktop.services import plenary
+from paritrana_desktop.services import collection, plenary
 from paritrana_desktop.services.changes import Part, changed
 from paritrana_desktop.services.desk import Desk
 from paritrana_desktop.storage.files import write_file
@@ -23,7 +23,7 @@ from paritrana_desktop.ui.secretary.session import Session
 from paritrana_desktop.ui.secretary.stage_box import StageBox
 from paritrana_desktop.ui.secretary.tick import Tick
 from paritrana_desktop.ui.shared import tokens
-from paritrana_desktop.ui.shared.buttons import MainAction
+from paritrana_desktop.ui.shared.buttons import Button, MainAction
 from paritrana_desktop.ui.shared.cards import Card, Scrolled
 from paritrana_desktop.ui.shared.dialogs import choose_target
 from paritrana_desktop.ui.shared.table import Table
@@ -53,7 +53,8 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
         super().__init__(session, _("Documents"))
         self.stages = StageBox()
         self.make = MainAction(_("Make the plenary file …"), pressed=self.choose_place, keys="Ctrl+Return")
-        self.begin(self.stages, self.make)
+        self.workbook = Button(_("Recap as a workbook …"), pressed=self.choose_workbook, keys="Ctrl+E")
+        self.begin(self.stages, self.workbook, self.make)
         self.boxes: dict[str, Tick] = {}
         self._held: QWidget | None = None
         readers = Card(width=_READERS_WIDTH)
@@ -91,6 +92,7 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
     def show_value(self, shown: DocumentsShown) -> None:
         """What was ticked stays ticked."""
         self.stages.show_stages(shown.stages, self.stages.stage())
+        self.workbook.setEnabled(bool(shown.stages))
         self._show_readers(shown.readers)
         self.made.show_rows(secretary_documents.columns(), shown.rows)
         self.made.setVisible(bool(shown.rows))
@@ -113,6 +115,21 @@ class DocumentsPage(LoadedPage[DocumentsShown]):
             lambda _progress: _make(desk, stage or None, readers, path),
             self._was_made,
             what=_("Making the plenary file"),
+            cancellable=False,
+        )
+
+    def choose_workbook(self) -> None:
+        """Ask where the recap goes, whose formulas compute the result again without this program."""
+        stage = self.stages.stage()
+        name = f"rekapitulasi-{stage}.xlsx" if stage else "rekapitulasi.xlsx"
+        path = choose_target(self, _("Save the recap"), self.session.home / name, "*.xlsx")
+        if path is None:
+            return
+        desk = self.session.desk
+        self.change(
+            lambda _progress: _export(desk, stage or None, path),
+            lambda _nothing: self.notice.tell(_("{name} was saved.").format(name=path.name)),
+            what=_("Making the workbook"),
             cancellable=False,
         )
 
@@ -181,3 +198,10 @@ def _copy(desk: Desk, digest: str, path: Path) -> None:
     document = desk.store.load_document(digest)
     assert document is not None, digest
     write_file(path, document.data)
+
+
+def _export(desk: Desk, stage: str | None, path: Path) -> None:
+    from paritrana_desktop.exchange.workbook import recap  # noqa: PLC0415  openpyxl is slow to load
+
+    case = collection.case(desk, stage)
+    write_file(path, recap.recap(case.plan, case.view(), case.tally()))
