@@ -199,11 +199,11 @@ def received(stage: Stage) -> None:
 
 
 def closed(stage: Stage) -> None:
-    """All is in but one juror's ballot, and receiving is closed."""
+    """All is in, one mark still differs, and receiving is closed."""
     stage.once(received)
-    take_in(stage, [handed_in(stage, juror) for juror in ("J5", "J7")])
+    take_in(stage, [handed_in(stage, juror) for juror in ("J5", "J7", "J9")])
     take_in(stage, [handed_in(stage, "J3", "-lengkap")])
-    at_desk(stage, lambda session: collection.close(session.desk, None, "Sakit, disampaikan lisan"))
+    at_desk(stage, lambda session: collection.close(session.desk, None))
 
 
 def of_desk(key: str, *needs: Callable[[Stage], object]) -> Callable[[Stage], QWidget]:

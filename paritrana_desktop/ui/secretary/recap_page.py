@@ -86,7 +86,7 @@ class RecapPage(LoadedPage[RecapShown]):
             count,
         )
         self.blockers_title.say(text.format(count=number(count, 0)))
-        self.scrolled.setFixedHeight(min(_MOST_BLOCKERS, count) * px(_BLOCKER_HEIGHT) + tokens.TIGHT)
+        self.scrolled.setFixedHeight(min(_MOST_BLOCKERS, count + 1) * px(_BLOCKER_HEIGHT) + tokens.TIGHT)
         self.blockers_text.say("\n".join(f"• {blocker}" for blocker in shown.blockers))
         self.categories.show_categories([(c.code, c.tab, c.spoken) for c in shown.categories])
 
