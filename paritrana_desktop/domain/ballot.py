@@ -7,6 +7,7 @@ cell at all.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,18 +19,15 @@ from typing import Annotated, Literal
 from paritrana_desktop.domain.errors import N_, Refusal, Sentence
 from paritrana_desktop.domain.panel import Interest
 from paritrana_desktop.domain.plan import (
-    CategoryCode,
     Cell,
     Code,
     CommentRule,
     Criterion,
-    CriterionCode,
     Hundredths,
-    Number,
     Plan,
     Scale,
 )
-from paritrana_desktop.domain.schema import Free, Hex, Length, Shaped, Text, Within
+from paritrana_desktop.domain.schema import DoesNotFit, Free, Hex, Length, Shaped, Text, Within
 
 MOST_MARKS = 20_000
 MOST_ANCESTORS = 64
@@ -83,7 +81,7 @@ class Mark:
     @property
     def cell(self) -> Cell:
         """Where the mark stands."""
-        return Cell(CategoryCode(self.category), Number(self.nominee), CriterionCode(self.criterion))
+        return Cell._make((self.category, self.nominee, self.criterion))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +264,13 @@ class UnknownInBallot(Refusal):
     sentence = N_("The file speaks of {what}, which this event does not have. It was not used.")
 
 
+class SheetOfAnotherPlan(Refusal):
+    sentence = N_(
+        "The file says that {sheet} was judged by other criteria than the plan it names has. It was not used; "
+        "please ask the juror to hand in again."
+    )
+
+
 class NewerBallot(Refusal):
     sentence = N_("This file was made by a newer version of the program. Please update the program; the file is fine.")
 
@@ -279,33 +284,44 @@ def check_ballot(ballot: Ballot, plan: Plan) -> None:
 
     A mark by a juror with an actual conflict is no fault of the file: it is kept and has no effect.
     """
-    _check_order(ballot)
+    cells = [mark.cell for mark in ballot.marks]
+    _check_order(ballot, cells)
+    _check_date(ballot.made_at)
     if ballot.juror not in {juror.code for juror in plan.jurors}:
         raise UnknownInBallot(what=ballot.juror)
-    scales = {(category.code, leaf.code): leaf.scale for category in plan.categories for leaf in category.judged()}
-    nominees = {(category.code, nominee.number) for category in plan.categories for nominee in category.nominees}
-    for mark in ballot.marks:
-        if (mark.category, mark.criterion) not in scales or (mark.category, mark.nominee) not in nominees:
-            raise UnknownInBallot(what=_printed(mark.cell))
-        _check_state(mark, scales[mark.category, mark.criterion])
+    scales = plan.scales()
+    for cell, mark in zip(cells, ballot.marks, strict=True):
+        if cell not in scales:
+            raise UnknownInBallot(what=_printed(cell))
+        _check_state(mark, scales[cell])
+    marked = set(cells)
     known = {(stage.code, category.code) for category in plan.categories for stage in plan.stages_of(category.code)}
-    marked = {mark.cell for mark in ballot.marks}
     for entry in ballot.handed_in:
+        sheet = f"{entry.stage}/{entry.category}"
         if (entry.stage, entry.category) not in known:
-            raise UnknownInBallot(what=f"{entry.stage}/{entry.category}")
+            raise UnknownInBallot(what=sheet)
+        if entry.sheet != plan.sheet(entry.stage, entry.category):
+            raise SheetOfAnotherPlan(sheet=sheet)
         for cell in plan.cells(ballot.juror, entry.stage, entry.category):
             if cell not in marked:
-                raise BallotIncomplete(sheet=f"{entry.stage}/{entry.category}", cell=_printed(cell))
+                raise BallotIncomplete(sheet=sheet, cell=_printed(cell))
 
 
-def _check_order(ballot: Ballot) -> None:
-    if any(earlier.cell >= later.cell for earlier, later in pairwise(ballot.marks)):
+def _check_order(ballot: Ballot, cells: list[Cell]) -> None:
+    if any(earlier >= later for earlier, later in pairwise(cells)):
         raise BallotOutOfOrder
     pairs = [(entry.stage, entry.category) for entry in ballot.handed_in]
     if pairs != sorted(set(pairs)):
         raise BallotOutOfOrder
     if list(ballot.ancestors) != sorted(set(ballot.ancestors)):
         raise ImpossibleAncestors
+
+
+def _check_date(made_at: str) -> None:
+    try:
+        dt.datetime.fromisoformat(made_at)
+    except ValueError:
+        raise DoesNotFit(place="Ballot.made_at") from None
 
 
 def _check_state(mark: Mark, scale: Scale | None) -> None:

@@ -54,8 +54,9 @@ def parse(untrusted_data: bytes) -> Plain:
             parse_float=_no_fraction,
             parse_constant=_no_constant,
         )
-        # An escape such as \ud800 passes the reader but stands for no character.
-        json.dumps(value, ensure_ascii=False).encode()
+        # An escape such as \ud800 passes the reader but stands for no character; only an escape can.
+        if "\\u" in untrusted_text:
+            json.dumps(value, ensure_ascii=False).encode()
     except UnicodeDecodeError:
         raise NotStrictJson(reason=Sentence(N_("not UTF-8"))) from None
     except UnicodeEncodeError:

@@ -6,14 +6,14 @@ twice has the same digest. Marks and weights are whole hundredths; measured figu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
-from typing import Annotated, Literal, NamedTuple, NewType
+from typing import Annotated, Any, Literal, NamedTuple, NewType
 
 from paritrana_desktop.domain.canonical import Plain, fingerprint
+from paritrana_desktop.domain.once import once
 from paritrana_desktop.domain.panel import Interest, InterestKind, Juror
 from paritrana_desktop.domain.schema import Length, Shaped, Text, Within, to_plain
 
@@ -363,6 +363,7 @@ class Plan:
     jurors: tuple[Juror, ...]
     interests: tuple[Interest, ...]
     awards: tuple[SpecialAward, ...]
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def category(self, code: str) -> Category:
         """The category with `code`; KeyError if there is none."""
@@ -400,6 +401,7 @@ class Plan:
         """The panel members who mark `category`, in the panel's order."""
         return tuple(juror for juror in self.jurors if juror.scores and juror.assigned_to(category))
 
+    @once
     def sheets_of(self, juror: str) -> tuple[tuple[Stage, Category], ...]:
         """The (stage, category) pairs that `juror` marks, in order; pairs without a judged criterion are left out."""
         member = self.juror(juror)
@@ -440,20 +442,43 @@ class Plan:
             and self.interest(juror, category, nominee.number) is not InterestKind.ACTUAL
         )
 
-    def cells(self, juror: str, stage: str, category: str) -> Iterator[Cell]:
+    @once
+    def cells(self, juror: str, stage: str, category: str) -> tuple[Cell, ...]:
         """The marks that `juror` owes in (stage, category), nominee by nominee."""
-        criteria = self.category(category).judged(stage)
-        for nominee in self.nominees_for(juror, stage, category):
-            for criterion in criteria:
-                yield Cell(CategoryCode(category), Number(nominee.number), CriterionCode(criterion.code))
+        nominees, leaves = self.nominees_for(juror, stage, category), self.category(category).judged(stage)
+        return tuple(Cell._make((category, nominee.number, leaf.code)) for nominee in nominees for leaf in leaves)
 
+    @once
+    def scales(self) -> Mapping[Cell, Scale | None]:
+        """Every cell that anybody can mark, with its scale."""
+        return {
+            Cell._make((category.code, nominee.number, leaf.code)): leaf.scale
+            for category in self.categories
+            for leaf in category.judged()
+            for nominee in category.nominees
+        }
+
+    @once
     def digest(self) -> str:
         """SHA-256 of the plan's canonical form: the name of the plan everywhere."""
-        return _plan_digest(self)
+        return fingerprint(to_plain(self))
 
+    @once
     def sheet(self, stage: str, category: str) -> str:
         """SHA-256 of what a juror judges in (stage, category); a ballot stays valid while it holds."""
-        return _sheet_digest(self, stage, category)
+        contest = self.category(category)
+        nominees: list[Plain] = [{"number": nominee.number, "name": nominee.name} for nominee in contest.nominees]
+        criteria: list[Plain] = [
+            {
+                "code": criterion.code,
+                "name": criterion.name,
+                "scale": to_plain(criterion.scale),
+                "rubric": to_plain(criterion.rubric),
+                "comment": to_plain(criterion.comment),
+            }
+            for criterion in contest.judged(stage)
+        ]
+        return fingerprint({"stage": stage, "category": category, "nominees": nominees, "criteria": criteria})
 
 
 def rules_digest(plan: Plan) -> str:
@@ -465,30 +490,3 @@ def rules_digest(plan: Plan) -> str:
         form.pop("nominees")
         categories.append(form)
     return fingerprint({"categories": categories, "rules": to_plain(plan.rules), "stages": to_plain(plan.stages)})
-
-
-@lru_cache(maxsize=32)
-def _plan_digest(plan: Plan) -> str:
-    return fingerprint(to_plain(plan))
-
-
-@lru_cache(maxsize=512)
-def _sheet_digest(plan: Plan, stage: str, category: str) -> str:
-    contest = plan.category(category)
-    return fingerprint(
-        {
-            "stage": stage,
-            "category": category,
-            "nominees": [{"number": nominee.number, "name": nominee.name} for nominee in contest.nominees],
-            "criteria": [
-                {
-                    "code": criterion.code,
-                    "name": criterion.name,
-                    "scale": to_plain(criterion.scale),
-                    "rubric": to_plain(criterion.rubric),
-                    "comment": to_plain(criterion.comment),
-                }
-                for criterion in contest.judged(stage)
-            ],
-        }
-    )

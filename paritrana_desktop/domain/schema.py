@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, TypeVar, Union, cast
 
 from paritrana_desktop.domain.canonical import Plain
@@ -61,6 +61,8 @@ Hex = Annotated[str, Shaped("[0-9a-f]{64}")]
 Text = Annotated[str, Length(2000)]
 _FREE_DEPTH = 8
 _TEXT = Length(20_000)
+_SHORT = 16
+"""The longest text, in characters, of which it is remembered that it fits."""
 
 
 def to_plain(value: object) -> Plain:
@@ -89,7 +91,8 @@ def from_plain(kind: type[T], untrusted_value: Plain, place: str = "") -> T:
 
 @cache
 def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(kind.__dataclass_fields__)  # type: ignore[attr-defined]  # only dataclasses come here
+    # What `init` leaves out was worked out of the value and is no part of it.
+    return tuple(entry.name for entry in dataclasses.fields(cast("Any", kind)) if entry.init)
 
 
 @cache
@@ -155,13 +158,17 @@ def _bounded(limit: Within) -> Reader:
 def _text(most: int, pattern: str | None) -> Reader:
     matches = re.compile(pattern).fullmatch if pattern else None
 
-    def read(value: Any, place: str) -> str:
-        if type(value) is not str or len(value) > most or "\0" in value:
-            raise DoesNotFit(place=place)
-        if matches and not matches(value):
-            raise DoesNotFit(place=place)
+    def fits(value: str) -> bool:
+        if len(value) > most or "\0" in value or (matches and not matches(value)):
+            return False
         # Two spellings of one text would be two digests of one value.
-        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+        return value.isascii() or unicodedata.is_normalized("NFC", value)
+
+    # Codes come back thousands of times in one file.
+    known = lru_cache(maxsize=1024)(fits)
+
+    def read(value: Any, place: str) -> str:
+        if type(value) is not str or not (known(value) if len(value) <= _SHORT else fits(value)):
             raise DoesNotFit(place=place)
         return value
 
@@ -181,9 +188,10 @@ def _enum(kind: type[StrEnum]) -> Reader:
     members = {str(member): member for member in kind}
 
     def read(value: Any, place: str) -> StrEnum:
-        if type(value) is not str or value not in members:
+        member = members.get(value) if type(value) is str else None
+        if member is None:
             raise DoesNotFit(place=place)
-        return members[value]
+        return member
 
     return read
 
@@ -192,21 +200,21 @@ def _list(item: Reader, most: int | None) -> Reader:
     def read(value: Any, place: str) -> tuple[Any, ...]:
         if type(value) is not list or (most is not None and len(value) > most):
             raise DoesNotFit(place=place)
-        return tuple(item(entry, place) for entry in value)
+        return tuple([item(entry, place) for entry in value])
 
     return read
 
 
 def _record(kind: type) -> Reader:
     hints = typing.get_type_hints(kind, include_extras=True)
-    readers = {name: _reader(hints[name]) for name in _names(kind)}
-    places = {name: f"{kind.__name__}.{name}" for name in readers}
-    keys = readers.keys()
+    names = _names(kind)
+    keys = dict.fromkeys(names).keys()
+    readers = [(name, _reader(hints[name]), f"{kind.__name__}.{name}") for name in names]
 
     def read(value: Any, place: str) -> Any:
         if type(value) is not dict or value.keys() != keys:
             raise DoesNotFit(place=place)
-        return kind(**{name: reader(value[name], places[name]) for name, reader in readers.items()})
+        return kind(*[reader(value[name], place) for name, reader, place in readers])
 
     return read
 

@@ -8,9 +8,10 @@ the juror hands in a ballot that names all heads, or the meeting rules for a val
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from paritrana_desktop.domain.ballot import Ballot, Mark
 from paritrana_desktop.domain.facts import Closing, Exclusion, Fact, Reopening, Ruling
@@ -100,9 +101,10 @@ def view(plan: Plan, ballots: Mapping[str, Ballot], facts: Mapping[str, Fact]) -
     for name, ballot in sorted(present.items()):
         by_juror[ballot.juror][name] = ballot
     for juror in plan.jurors:
+        pile = _Pile(plan, juror.code, by_juror[juror.code], rulings)
         for stage, category in plan.sheets_of(juror.code):
             admitted = _admitted(by_juror[juror.code], closings, stage.code)
-            sheet, used = _sheet(plan, juror.code, stage.code, category.code, admitted, rulings)
+            sheet, used = pile.sheet(stage.code, category.code, admitted)
             sheets[juror.code, stage.code, category.code] = sheet
             in_force |= used
     in_use = {SheetState.DONE, SheetState.DIFFERENT}
@@ -134,48 +136,71 @@ def _late(name: str, ballot: Ballot, closings: Mapping[str, Closing]) -> bool:
     )
 
 
-def _sheet(
-    plan: Plan, juror: str, stage: str, category: str, ballots: Mapping[str, Ballot], rulings: Mapping[str, Ruling]
-) -> tuple[SheetView, dict[str, Ruling]]:
-    handing_in: dict[str, Ballot] = {}
-    digests: dict[str, str] = {}
-    for name, ballot in ballots.items():
-        for entry in ballot.handed_in:
-            if (entry.stage, entry.category) == (stage, category):
-                handing_in[name] = ballot
-                digests[name] = entry.sheet
-    named = {ancestor for ballot in handing_in.values() for ancestor in ballot.ancestors}
-    heads = tuple(sorted(name for name in handing_in if name not in named))
-    if not heads:
-        return SheetView(juror, stage, category, SheetState.MISSING), {}
-    if any(digests[head] != plan.sheet(stage, category) for head in heads):
-        return SheetView(juror, stage, category, SheetState.OTHER_CRITERIA, heads), {}
-    wanted = tuple(plan.cells(juror, stage, category))
-    held = {head: {mark.cell: mark for mark in handing_in[head].marks} for head in heads}
-    if any(all(cell not in marks for marks in held.values()) for cell in wanted):
-        # Attendance or the conflict register changed since: more is asked now than was then.
-        return SheetView(juror, stage, category, SheetState.OTHER_CRITERIA, heads), {}
-    marks: dict[Cell, Mark] = {}
-    differences: list[Difference] = []
-    used: dict[str, Ruling] = {}
-    for cell in wanted:
-        choices = {head: held[head].get(cell) for head in heads}
-        ruled = {
-            name: chosen
-            for name, ruling in rulings.items()
-            if (ruling.juror, ruling.category, ruling.number, ruling.criterion) == (juror, *cell)
-            and (chosen := choices.get(ruling.ballot)) is not None
+class _Pile:
+    """One juror's ballots, each laid out by cell once for all of that juror's sheets."""
+
+    def __init__(self, plan: Plan, juror: str, ballots: Mapping[str, Ballot], rulings: Mapping[str, Ruling]) -> None:
+        self._plan = plan
+        self._juror = juror
+        self._rulings = {name: ruling for name, ruling in rulings.items() if ruling.juror == juror}
+        self._ballots = ballots
+        self._sheets = {
+            name: {(entry.stage, entry.category): entry.sheet for entry in ballot.handed_in}
+            for name, ballot in ballots.items()
         }
-        standing = choices[heads[0]]
-        if standing is not None and _one_value(choices.values()):
-            marks[cell] = standing
-        elif ruled and _one_value(ruled.values()):
-            marks[cell] = ruled[min(ruled)]
-            used |= {name: rulings[name] for name in ruled}
-        else:
-            differences.append(Difference(cell, choices))
-    state = SheetState.DIFFERENT if differences else SheetState.DONE
-    return SheetView(juror, stage, category, state, heads, marks, tuple(differences)), used
+        self._marks: dict[str, dict[Cell, Mark]] = {}
+
+    def sheet(self, stage: str, category: str, admitted: Collection[str]) -> tuple[SheetView, dict[str, Ruling]]:
+        """The sheet for (stage, category) as the ballots `admitted` say it, and the rulings in force on it."""
+        view = partial(SheetView, self._juror, stage, category)
+        handing_in = [name for name in admitted if (stage, category) in self._sheets[name]]
+        named = {ancestor for name in handing_in for ancestor in self._ballots[name].ancestors}
+        heads = tuple(sorted(name for name in handing_in if name not in named))
+        if not heads:
+            return view(SheetState.MISSING), {}
+        if any(self._sheets[head][stage, category] != self._plan.sheet(stage, category) for head in heads):
+            return view(SheetState.OTHER_CRITERIA, heads), {}
+        wanted = self._plan.cells(self._juror, stage, category)
+        held = {head: self._marks_of(head) for head in heads}
+        if any(all(cell not in marks for marks in held.values()) for cell in wanted):
+            # Attendance or the conflict register changed since: more is asked now than was then.
+            return view(SheetState.OTHER_CRITERIA, heads), {}
+        if len(heads) == 1:
+            only = held[heads[0]]
+            return view(SheetState.DONE, heads, {cell: only[cell] for cell in wanted}), {}
+        marks, differences, used = self._compared(wanted, held)
+        state = SheetState.DIFFERENT if differences else SheetState.DONE
+        return view(state, heads, marks, tuple(differences)), used
+
+    def _compared(
+        self, wanted: Iterable[Cell], held: Mapping[str, Mapping[Cell, Mark]]
+    ) -> tuple[dict[Cell, Mark], list[Difference], dict[str, Ruling]]:
+        """What several heads agree on or a ruling decides, where they differ, and the rulings in force."""
+        marks: dict[Cell, Mark] = {}
+        differences: list[Difference] = []
+        used: dict[str, Ruling] = {}
+        for cell in wanted:
+            choices = {head: known.get(cell) for head, known in held.items()}
+            ruled = {
+                name: chosen
+                for name, ruling in self._rulings.items()
+                if (ruling.category, ruling.number, ruling.criterion) == cell
+                and (chosen := choices.get(ruling.ballot)) is not None
+            }
+            standing = next(iter(choices.values()))
+            if standing is not None and _one_value(choices.values()):
+                marks[cell] = standing
+            elif ruled and _one_value(ruled.values()):
+                marks[cell] = ruled[min(ruled)]
+                used |= {name: self._rulings[name] for name in ruled}
+            else:
+                differences.append(Difference(cell, choices))
+        return marks, differences, used
+
+    def _marks_of(self, name: str) -> Mapping[Cell, Mark]:
+        if name not in self._marks:
+            self._marks[name] = {mark.cell: mark for mark in self._ballots[name].marks}
+        return self._marks[name]
 
 
 def _one_value(marks: Iterable[Mark | None]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from paritrana_desktop.domain import canonical
@@ -56,6 +57,8 @@ def plan_bytes(plan: Plan) -> bytes:
     return canonical.encode(to_plain(plan))
 
 
+# The same few plans are read again and again; being one object, they are also compared in no time.
+@lru_cache(maxsize=8)
 def read_plan(untrusted_data: bytes) -> Plan:
     """The plan in `untrusted_data`, strictly."""
     return from_plain(Plan, canonical.parse(untrusted_data))

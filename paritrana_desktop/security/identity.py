@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import warnings
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from cryptography import x509
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    PublicFormat,
     load_der_private_key,
 )
 from cryptography.utils import CryptographyDeprecationWarning
@@ -135,6 +137,11 @@ def certificate_digest(certificate: bytes) -> str:
     return hashlib.sha256(certificate).hexdigest()
 
 
+def public_key(certificate: bytes) -> bytes:
+    """The public key in a certificate, DER, the same in all certificates of one key; refuses as `check_certificate`."""
+    return _read(certificate)[1].public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
 def check_certificate(untrusted_certificate: bytes) -> str:
     """The common name in a certificate that `create` could have made.
 
@@ -145,6 +152,8 @@ def check_certificate(untrusted_certificate: bytes) -> str:
     return _read(untrusted_certificate)[0]
 
 
+# The same few certificates come with every ballot of a juror.
+@lru_cache(maxsize=1024)
 def _read(untrusted_certificate: bytes) -> tuple[str, ec.EllipticCurvePublicKey]:
     if len(untrusted_certificate) > _CERTIFICATE_LIMIT:
         raise WrongKindOfKey

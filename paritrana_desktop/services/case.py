@@ -6,24 +6,30 @@ the same checks on the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from paritrana_desktop.domain import canonical
-from paritrana_desktop.domain.ballot import Ballot, Origin, check_ballot
+from paritrana_desktop.domain.ballot import Ballot, check_ballot
 from paritrana_desktop.domain.count import count
 from paritrana_desktop.domain.decision import Decision, Recount, result_fingerprint, settle
 from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.domain.facts import Admission, Fact, Ruling, Statement, Witness
+from paritrana_desktop.domain.panel import Role
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.schema import from_plain, to_plain
 from paritrana_desktop.domain.tally import Tally
 from paritrana_desktop.domain.union import View, view
-from paritrana_desktop.exchange import ballot_file, envelope
+from paritrana_desktop.exchange import envelope
 from paritrana_desktop.exchange.bundle import Bundle
+from paritrana_desktop.exchange.envelope import Envelope
 from paritrana_desktop.exchange.plenary_file import PlenaryFile, set_digest
 from paritrana_desktop.security import identity
-from paritrana_desktop.services import certificates
+from paritrana_desktop.services import certificates, signed_ballot
+from paritrana_desktop.services.signed_ballot import KeyMissing, NotByThisJuror, NotFromAJuror, SignedBallot
+from paritrana_desktop.services.tally_form import public_form
+
+_RECOUNT_LIMIT = 64 << 10
 
 
 class NotByTheSecretariat(Refusal):
@@ -44,12 +50,43 @@ class KeyNotAdmitted(Refusal):
     )
 
 
+class KeysContradict(Refusal):
+    sentence = N_(
+        "This file admits two keys for {juror}, or a key of {juror} for somebody else as well. Nothing of it was used; "
+        "please speak with the secretariat."
+    )
+
+
+class SignerNotOfPanel(Refusal):
+    sentence = N_(
+        "This decision is signed with a key that is neither the secretariat's nor that of a juror who may lead its "
+        "meeting. It proves nothing."
+    )
+
+
+class RulingWithoutEffect(Refusal):
+    sentence = N_(
+        "The ruling on {cell} of {juror} names a mark that stands in no ballot that counts, or nothing differs there. "
+        "The meeting chooses between marks that were handed in; nothing was frozen."
+    )
+
+
 class OtherResult(Refusal):
     sentence = N_("Counting the ballots in this file gives another result than its decision says. It proves nothing.")
 
 
 class RecountNotGenuine(Refusal):
     sentence = N_("A recount in this file is not signed by the juror that it names. It was not used.")
+
+
+class RecountOfAnotherSet(Refusal):
+    sentence = N_("The recount of {juror} was made over other ballots than these. Please make a new plenary file.")
+
+
+class CountedOnce(Refusal):
+    sentence = N_(
+        "No recount on a second machine stands in this file, so its decision was never frozen. It proves nothing."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,37 +169,68 @@ def verified(event_certificate: bytes, untrusted: Case) -> Case:
         if found != name or fact.event != untrusted.event:
             raise FactChanged
         facts[name] = fact
-    admitted = {fact.juror: fact.certificate for fact in facts.values() if isinstance(fact, Admission)}
+    admitted = _admitted(facts.values())
     plans = {plan.digest(): plan for plan in (untrusted.plan, *untrusted.earlier)}
     ballots: dict[str, Ballot] = {}
     owners: dict[str, bytes] = {}
     for name, data in untrusted.envelopes["ballots"].items():
-        ballot, certificate = _ballot(name, data, untrusted.event)
-        if admitted.get(ballot.juror) != identity.certificate_digest(certificate):
+        signed = _ballot(name, data, untrusted.event)
+        ballot = signed.ballot
+        if admitted.get(ballot.juror) != signed.key:
             raise KeyNotAdmitted(juror=ballot.juror)
         if ballot.plan not in plans:
             raise BallotChanged(ballot=name[:12])
         check_ballot(ballot, plans[ballot.plan])
         ballots[name] = ballot
-        owners[ballot.juror] = certificate
+        owners[ballot.juror] = signed.certificate
+    _check_distinct({juror: identity.public_key(certificate) for juror, certificate in owners.items()})
     return replace(untrusted, ballots=ballots, facts=facts, certificates=owners, event_certificate=event_certificate)
 
 
-def _ballot(name: str, data: bytes, event: str) -> tuple[Ballot, bytes]:
-    signed = envelope.decode(data, envelope.BALLOT)
-    ballot = ballot_file.read(signed)
-    if signed.id != name or ballot.event != event or ballot.enrolment is None or ballot.origin is not Origin.JUROR:
+def _admitted(facts: Iterable[Fact]) -> dict[str, str]:
+    """Juror -> the certificate admitted, of which each has one."""
+    admitted: dict[str, str] = {}
+    for fact in facts:
+        if isinstance(fact, Admission) and admitted.setdefault(fact.juror, fact.certificate) != fact.certificate:
+            raise KeysContradict(juror=fact.juror)
+    _check_distinct(admitted)
+    return admitted
+
+
+def _check_distinct(keys: Mapping[str, Hashable]) -> None:
+    """Refuse one key for two jurors; two certificates may hold the same."""
+    owner: dict[Hashable, str] = {}
+    for juror, key in keys.items():
+        if owner.setdefault(key, juror) != juror:
+            raise KeysContradict(juror=juror)
+
+
+def _ballot(name: str, data: bytes, event: str) -> SignedBallot:
+    try:
+        signed = signed_ballot.read(data)
+    except (NotByThisJuror, NotFromAJuror, KeyMissing):
+        raise BallotChanged(ballot=name[:12]) from None
+    if signed.id != name or signed.ballot.event != event:
         raise BallotChanged(ballot=name[:12])
-    certificate = certificates.der(ballot.enrolment.certificate)
-    if not identity.verify(certificate, signed.signed_bytes, signed.signature):
-        raise BallotChanged(ballot=name[:12])
-    return ballot, certificate
+    return signed
+
+
+def check_rulings(case: Case, rulings: Iterable[Ruling]) -> None:
+    """Refuse a ruling that chooses nothing: its value stands in no head, or the heads do not differ there."""
+    wanted = list(rulings)
+    in_force = set(case.view(wanted).rulings.values())
+    for ruling in wanted:
+        if ruling not in in_force:
+            raise RulingWithoutEffect(cell=f"{ruling.category}-{ruling.number} {ruling.criterion}", juror=ruling.juror)
 
 
 def read_recount(untrusted_data: bytes, case: Case) -> Recount:
-    """The recount in `untrusted_data`, signed by the juror that it names."""
-    signed = envelope.decode(untrusted_data, envelope.RECOUNT)
-    recount = from_plain(Recount, canonical.parse(signed.body))
+    """The recount in `untrusted_data`, over exactly `case`, signed by the juror that it names.
+
+    Raises:
+        RecountNotGenuine, RecountOfAnotherSet: it says nothing about this count.
+    """
+    signed, recount = parse_recount(untrusted_data)
     certificate = case.certificates.get(recount.juror)
     if (
         certificate is None
@@ -170,36 +238,77 @@ def read_recount(untrusted_data: bytes, case: Case) -> Recount:
         or not identity.verify(certificate, signed.signed_bytes, signed.signature)
     ):
         raise RecountNotGenuine
+    if (recount.event, recount.plan, recount.stage, recount.set) != (
+        case.event,
+        case.plan.digest(),
+        case.stage,
+        case.set,
+    ):
+        raise RecountOfAnotherSet(juror=recount.juror)
     return recount
+
+
+def parse_recount(untrusted_data: bytes) -> tuple[Envelope, Recount]:
+    """The envelope and the recount in it, every field as the schema says; its signature is not yet verified."""
+    # It is small enough for the program itself to read.
+    if len(untrusted_data) > _RECOUNT_LIMIT:
+        raise RecountNotGenuine
+    signed = envelope.decode(untrusted_data, envelope.RECOUNT)
+    return signed, from_plain(Recount, canonical.parse(signed.body))
 
 
 def check_bundle(untrusted: Bundle) -> Case | None:
     """The case in a full bundle, its count equal to the decision's; None for a short one, which has no ballots.
 
     Raises:
-        OtherResult, RecountNotGenuine and all that `verified` raises.
+        NotByTheSecretariat, SignerNotOfPanel: signed by somebody else than it says, or than may.
+        OtherResult, CountedOnce, RecountNotGenuine, RecountOfAnotherSet and all that `verified` raises.
     """
     signer = certificates.digest(untrusted.signer)
     decision = untrusted.decision
-    if decision.signers and signer not in {entry.certificate for entry in decision.signers}:
+    if decision.event != untrusted.event:
         raise NotByTheSecretariat
+    if decision.signers and signer not in {entry.certificate for entry in decision.signers}:
+        raise SignerNotOfPanel
     if untrusted.plan is None:
         return None
     case = _case_of(untrusted, decision)
+    if not {signer, *(entry.certificate for entry in decision.signers)} <= _who_may_sign(case, decision):
+        raise SignerNotOfPanel
     tally = case.tally(decision.acts.rulings)
     if (
         tally.plan != decision.plan
         or result_fingerprint(tally) != decision.result
         or tally.ballots != decision.ballots
+        or case.plan.rehearsal != decision.rehearsal
         or settle(case.plan, tally, decision.acts) != decision.outcomes
+        or canonical.encode(public_form(case.plan, tally)) != untrusted.totals
     ):
         raise OtherResult
-    recounts = tuple(read_recount(data, case) for data in untrusted.recounts.values())
-    if {canonical.fingerprint(to_plain(entry)) for entry in recounts} != {
-        canonical.fingerprint(to_plain(entry)) for entry in decision.recounts
-    }:
-        raise RecountNotGenuine
+    check_rulings(case, decision.acts.rulings)
+    _check_recounts(untrusted, case, decision)
     return case
+
+
+def _who_may_sign(case: Case, decision: Decision) -> set[str]:
+    """Digests of the keys with which this decision may be signed: the secretariat's, and who may lead the meeting."""
+    leading = {
+        juror.code
+        for juror in case.plan.jurors
+        if juror.code == decision.acts.leader or juror.role in {Role.CHAIR, Role.DEPUTY}
+    }
+    own = {identity.certificate_digest(key) for juror, key in case.certificates.items() if juror in leading}
+    return {case.event, *own}
+
+
+def _check_recounts(untrusted: Bundle, case: Case, decision: Decision) -> None:
+    if not untrusted.recounts:
+        raise CountedOnce
+    recounts = {read_recount(data, case) for data in untrusted.recounts.values()}
+    if recounts != set(decision.recounts):
+        raise RecountNotGenuine
+    if {recount.result for recount in recounts} != {result_fingerprint(case.tally())}:
+        raise OtherResult
 
 
 def _case_of(untrusted: Bundle, decision: Decision) -> Case:

@@ -33,9 +33,12 @@ def send(stream: IO[bytes], parcel: Parcel) -> None:
 
 
 def receive(stream: IO[bytes]) -> Parcel:
-    """The next parcel on `stream`; EOFError when the other end is gone."""
-    value = json.loads(_part(stream))
-    return Parcel(value["head"], [_part(stream) for _ in range(value["blobs"])])
+    """The next parcel on `stream`; EOFError when the other end is gone, or talks nonsense."""
+    try:
+        value = json.loads(_part(stream))
+        return Parcel(value["head"], [_part(stream) for _ in range(value["blobs"])])
+    except (ValueError, KeyError, TypeError):
+        raise EOFError from None
 
 
 def _part(stream: IO[bytes]) -> bytes:

@@ -5,6 +5,7 @@ The desk is the secretariat's. It cannot alter a ballot: it stores the bytes tha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,18 +22,20 @@ from paritrana_desktop.domain.insight import Insight, insight
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.schema import to_plain
 from paritrana_desktop.domain.tally import Tally
-from paritrana_desktop.domain.union import SheetState, View, view
+from paritrana_desktop.domain.union import SheetState, SheetView, View, view
 from paritrana_desktop.exchange import ballot_file, envelope
-from paritrana_desktop.security import identity
 from paritrana_desktop.services import certificates, preparation
+from paritrana_desktop.services.admission import Gate
 from paritrana_desktop.services.case import Case, read_statement
 from paritrana_desktop.services.changes import Changes, Part, changed
 from paritrana_desktop.services.desk import Desk
-from paritrana_desktop.services.reading import ReadBallot, Reader
+from paritrana_desktop.services.reading import Reader
+from paritrana_desktop.services.signed_ballot import SignedBallot
 from paritrana_desktop.storage.records import StoredBallot, StoredDocument, StoredFact
 
 CLOSING = "closing"
 """The kind under which a closing list is kept among the documents."""
+_NAME_LIMIT = 200
 Progress = Callable[[int, int], None]
 """(done, of how many); raises to cancel."""
 
@@ -49,21 +52,9 @@ class StillWaiting(Refusal):
     sentence = N_("{number} jurors have not handed in everything yet ({jurors}). To close all the same, give a reason.")
 
 
-class OtherKey(Refusal):
+class LookedAtBefore(Refusal):
     sentence = N_(
-        "This ballot of {juror} is signed with another key than the one admitted before. It was not used; "
-        "please speak with the juror, who may have started anew on another laptop."
-    )
-
-
-class KeyOfAnother(Refusal):
-    sentence = N_("This ballot of {juror} is signed with the key of {other}. It was not used; please speak with both.")
-
-
-class KeyNotProved(Refusal):
-    sentence = N_(
-        "This ballot says it is by {juror}, but does not hold the secret of that juror's package. It was not used; "
-        "please speak with the juror."
+        "Other files have been taken in since these were looked at. Nothing was changed; please choose these once more."
     )
 
 
@@ -149,27 +140,30 @@ def state(desk: Desk) -> State:
     plan = preparation.issued_plan(desk)
     stored = desk.store.load_ballots()
     ballots = {entry.id: ballot_file.read(envelope.decode(entry.envelope, envelope.BALLOT)) for entry in stored}
-    facts = dict(read_statement(entry.envelope, desk.key.certificate) for entry in desk.store.load_facts())
+    facts = _facts(desk)
     return State(plan, ballots, facts, stored, view(plan, ballots, facts))
+
+
+def _facts(desk: Desk) -> dict[str, Fact]:
+    return dict(read_statement(entry.envelope, desk.key.certificate) for entry in desk.store.load_facts())
 
 
 def inspect(desk: Desk, reader: Reader, files: Iterable[IncomingFile], progress: Progress | None = None) -> Preview:
     """A verdict for each of `files`, in their order; nothing is written."""
-    incoming = list(files)
+    incoming = [IncomingFile(_shown(file.name), file.untrusted_data) for file in files]
     now = state(desk)
     for plan in preparation.revisions(desk):
         reader.know(plan)
-    admitted = {fact.juror: fact.certificate for fact in now.facts.values() if isinstance(fact, Admission)}
-    gate = _Gate(desk.key.digest, admitted, preparation.admission_secrets(desk))
+    gate = Gate(desk.key.digest, now.facts.values(), now.ballots.values(), preparation.admission_secrets(desk))
     ballots = dict(now.ballots)
     added: dict[str, StoredBallot] = {}
-    found: list[FileVerdict | tuple[str, ReadBallot]] = []
-    for done, file in enumerate(incoming):
+    found: list[FileVerdict | tuple[str, SignedBallot]] = []
+    looks = reader.ballots((file.untrusted_data for file in incoming), desk.key.digest, desk.key.age_identity)
+    for done, (file, look) in enumerate(zip(incoming, looks, strict=True), 1):
         if progress is not None:
             progress(done, len(incoming))
         try:
-            read = reader.ballot(file.untrusted_data, desk.key.digest, desk.key.age_identity)
-            gate.admit(read)
+            read = gate.admit(look)
         except Refusal as refusal:
             found.append(FileVerdict(file.name, MergeVerdict.REFUSED, None, refusal.said))
             continue
@@ -181,10 +175,9 @@ def inspect(desk: Desk, reader: Reader, files: Iterable[IncomingFile], progress:
         added[read.id] = StoredBallot(read.id, read.envelope, read.ballot.juror, desk.now(), file.name)
         found.append((file.name, read))
     after = view(now.plan, ballots, now.facts)
+    judge = _Judge(after, ballots)
     return Preview(
-        verdicts=tuple(
-            entry if isinstance(entry, FileVerdict) else _verdict(*entry, after, ballots) for entry in found
-        ),
+        verdicts=tuple(entry if isinstance(entry, FileVerdict) else judge.verdict(*entry) for entry in found),
         ballots=tuple(added.values()),
         admissions=tuple(gate.new),
         digests=tuple(canonical.digest(file.untrusted_data) for file in incoming),
@@ -193,15 +186,27 @@ def inspect(desk: Desk, reader: Reader, files: Iterable[IncomingFile], progress:
 
 
 def merge(desk: Desk, preview: Preview) -> Changes:
-    """Take in what `preview` found good, by one transaction; each file leaves a line in the log."""
+    """Take in what `preview` found good, by one transaction; each file leaves a line in the log.
+
+    Raises:
+        LookedAtBefore: another batch has since admitted another key for one of these jurors; nothing was changed.
+    """
     with desk.store.transaction():
+        admitted = {fact.juror: fact.certificate for fact in _facts(desk).values() if isinstance(fact, Admission)}
         for admission in preview.admissions:
+            if admitted.setdefault(admission.juror, admission.certificate) != admission.certificate:
+                raise LookedAtBefore
             append_fact(desk, admission)
-        for ballot in preview.ballots:
-            desk.store.append_ballot(ballot)
-        for verdict, digest in zip(preview.verdicts, preview.digests, strict=True):
-            action = "refuse file" if verdict.verdict is MergeVerdict.REFUSED else "take in file"
-            desk.log(action, verdict.name, verdict.verdict, f"{digest} {verdict.reason}")
+        desk.store.append_ballots(preview.ballots)
+        desk.log_all(
+            (
+                "refuse file" if verdict.verdict is MergeVerdict.REFUSED else "take in file",
+                verdict.name,
+                str(verdict.verdict),
+                f"{digest} {verdict.reason}",
+            )
+            for verdict, digest in zip(preview.verdicts, preview.digests, strict=True)
+        )
     return changed(Part.BALLOTS, Part.COUNT)
 
 
@@ -290,83 +295,76 @@ def case(desk: Desk, stage: str | None = None) -> Case:
     )
 
 
-class _Gate:
-    """Which key speaks for which juror, while a batch comes in."""
-
-    def __init__(self, event: str, admitted: Mapping[str, str], secrets: Mapping[str, bytes]) -> None:
-        self._event = event
-        self._admitted = dict(admitted)
-        self._secrets = secrets
-        self.new: list[Admission] = []
-
-    def admit(self, read: ReadBallot) -> None:
-        """Refuse `read` unless its key is the admitted one, or proves itself by the secret of the juror's package."""
-        juror = read.ballot.juror
-        digest = identity.certificate_digest(read.certificate)
-        owner = next((code for code, known in self._admitted.items() if known == digest), juror)
-        if owner != juror:
-            raise KeyOfAnother(juror=juror, other=owner)
-        if juror in self._admitted:
-            if self._admitted[juror] != digest:
-                raise OtherKey(juror=juror)
-            return
-        enrolment = read.ballot.enrolment
-        secret = self._secrets.get(juror)
-        if (
-            enrolment is None
-            or secret is None
-            or not identity.admission_holds(secret, digest, self._event, juror, enrolment.mac)
-        ):
-            raise KeyNotProved(juror=juror)
-        self._admitted[juror] = digest
-        self.new.append(Admission("admission", self._event, juror, digest, "package"))
+def _shown(untrusted_name: str) -> str:
+    """A file's name for people and the log: nothing in it that cannot be shown, or turns the line around."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in untrusted_name[:_NAME_LIMIT])
 
 
-def _verdict(name: str, read: ReadBallot, after: View, ballots: Mapping[str, Ballot]) -> FileVerdict:
-    verdict = FileVerdict(name, MergeVerdict.NEW, read.ballot.juror, _news(read, ballots), read.id)
-    if not read.ballot.handed_in:
-        said = Sentence(N_("A backup without anything handed in: it is kept and does not count."))
-        return replace(verdict, reason=said)
-    if read.id in after.late:
-        said = Sentence(N_("Received after the closing: it is kept and listed, without effect."))
-        return replace(verdict, verdict=MergeVerdict.LATE, reason=said)
-    differing = [sheet for sheet in after.sheets.values() if read.id in sheet.heads and sheet.differences]
-    if differing:
-        number = sum(len(sheet.differences) for sheet in differing)
-        said = Sentence(
-            N_(
-                "{number} marks differ from another ballot of this juror. The juror hands in once more, or the meeting rules."
-            ),
-            {"number": number},
-        )
-        return replace(verdict, verdict=MergeVerdict.CONFLICT, reason=said)
-    if read.id not in after.counting and any(read.id in ballot.ancestors for ballot in ballots.values()):
-        said = Sentence(N_("A newer ballot of this juror is already here; this one is kept without effect."))
-        return replace(verdict, verdict=MergeVerdict.SUPERSEDED, reason=said)
-    stale = [
-        sheet for sheet in after.sheets.values() if read.id in sheet.heads and sheet.state is SheetState.OTHER_CRITERIA
-    ]
-    if stale:
-        said = Sentence(
-            N_("Scored before the criteria changed: the juror opens the newest package and hands in again.")
-        )
-        return replace(verdict, reason=said)
-    return verdict
+class _Judge:
+    """What each new ballot of a batch means, once all of them are there."""
 
+    def __init__(self, after: View, ballots: Mapping[str, Ballot]) -> None:
+        self._after = after
+        self._ballots = ballots
+        self._by_juror: dict[str, dict[str, Ballot]] = defaultdict(dict)
+        for name, ballot in ballots.items():
+            self._by_juror[ballot.juror][name] = ballot
+        self._headed: dict[str, list[SheetView]] = defaultdict(list)
+        for sheet in after.sheets.values():
+            for head in sheet.heads:
+                self._headed[head].append(sheet)
 
-def _news(read: ReadBallot, ballots: Mapping[str, Ballot]) -> Sentence:
-    ballot = read.ballot
-    for name, other in ballots.items():
-        if name != read.id and (other.device, other.seq) == (ballot.device, ballot.seq):
+    def verdict(self, name: str, read: SignedBallot) -> FileVerdict:
+        """What becomes of the file `name`."""
+        verdict = FileVerdict(name, MergeVerdict.NEW, read.ballot.juror, self._news(read), read.id)
+        if not read.ballot.handed_in:
+            said = Sentence(N_("A backup without anything handed in: it is kept and does not count."))
+            return replace(verdict, reason=said)
+        if read.id in self._after.late:
+            said = Sentence(N_("Received after the closing: it is kept and listed, without effect."))
+            return replace(verdict, verdict=MergeVerdict.LATE, reason=said)
+        sheets = self._headed[read.id]
+        number = sum(len(sheet.differences) for sheet in sheets)
+        if number:
+            said = Sentence(
+                N_(
+                    "{number} marks differ from another ballot of this juror. "
+                    "The juror hands in once more, or the meeting rules."
+                ),
+                {"number": number},
+            )
+            return replace(verdict, verdict=MergeVerdict.CONFLICT, reason=said)
+        own = self._by_juror[read.ballot.juror].values()
+        if not sheets and any(read.id in later.ancestors for later in own if later.handed_in):
+            said = Sentence(N_("A newer ballot of this juror is already here; this one is kept without effect."))
+            return replace(verdict, verdict=MergeVerdict.SUPERSEDED, reason=said)
+        if any(sheet.state is SheetState.OTHER_CRITERIA for sheet in sheets):
+            said = Sentence(
+                N_("Scored before the criteria changed: the juror opens the newest package and hands in again.")
+            )
+            return replace(verdict, reason=said)
+        return verdict
+
+    def _news(self, read: SignedBallot) -> Sentence:
+        ballot = read.ballot
+        others = {name: other for name, other in self._by_juror[ballot.juror].items() if name != read.id}
+        if any((other.device, other.seq) == (ballot.device, ballot.seq) for other in others.values()):
             return Sentence(
                 N_(
                     "Taken in, but two different ballots carry the same device and number: a copied folder? Ask the juror."
                 )
             )
-    missing = [ancestor for ancestor in ballot.ancestors if ancestor not in ballots]
-    if missing:
-        return Sentence(
-            N_("Taken in. An earlier ballot of this juror never arrived ({code}); this one holds everything."),
-            {"code": fingerprint_code(Prefix.BALLOT, missing[0])},
-        )
-    return Sentence(N_("Taken in: {number} marks."), {"number": len(ballot.marks)})
+        missing = [ancestor for ancestor in ballot.ancestors if ancestor not in self._ballots]
+        before = [other.seq for other in others.values() if other.device == ballot.device and other.seq < ballot.seq]
+        last = max(before, default=0)
+        if ballot.seq - last - 1 > len(missing):
+            return Sentence(
+                N_("Taken in, but its number {seq} follows {last}: were there others in between? Ask the juror."),
+                {"seq": ballot.seq, "last": last},
+            )
+        if missing:
+            return Sentence(
+                N_("Taken in. An earlier ballot of this juror never arrived ({code}); this one holds everything."),
+                {"code": fingerprint_code(Prefix.BALLOT, missing[0])},
+            )
+        return Sentence(N_("Taken in: {number} marks."), {"number": len(ballot.marks)})

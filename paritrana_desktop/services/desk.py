@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code
@@ -38,6 +38,10 @@ class Desk:
     def log(self, action: str, subject: str = "", old: str = "", new: str = "") -> None:
         """Append to the tamper-evident log, in the transaction at hand."""
         self.store.append_log(self.now(), self.key.holder, action, subject, old, new)
+
+    def log_all(self, acts: Iterable[tuple[str, str, str, str]]) -> None:
+        """The same for many `acts` (action, subject, old, new) of one moment."""
+        self.store.append_logs(self.now(), self.key.holder, acts)
 
     def sign(self, payload: bytes) -> bytes:
         """This person's signature over `payload`."""

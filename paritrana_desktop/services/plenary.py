@@ -26,7 +26,7 @@ from paritrana_desktop.domain.panel import Role
 from paritrana_desktop.domain.schema import to_plain
 from paritrana_desktop.domain.tally import Tally
 from paritrana_desktop.exchange import bundle, container, envelope, plenary_file
-from paritrana_desktop.exchange.plenary_file import Head
+from paritrana_desktop.exchange.plenary_file import Head, PlenaryFile
 from paritrana_desktop.security import identity, seal
 from paritrana_desktop.security.identity import OwnKey
 from paritrana_desktop.services import case as cases
@@ -66,10 +66,6 @@ class NoSecondCount(Refusal):
     sentence = N_(
         "No recount on a second machine agrees with this count yet. Please have the chair or a witness recount first."
     )
-
-
-class RecountOfAnotherSet(Refusal):
-    sentence = N_("The recount of {juror} was made over other ballots than these. Please make a new plenary file.")
 
 
 class NotForThisSigner(Refusal):
@@ -141,11 +137,20 @@ def read(reader: Reader, untrusted_data: bytes, key: OwnKey) -> Case:
     Raises:
         CountsDiffer: this machine counts something else.
     """
-    found = plenary_file.read(reader.container(untrusted_data, "plenary", age_identity=key.age_identity))
-    case = cases.from_plenary(found)
-    here = result_fingerprint(case.tally())
-    if here != found.head.result or case.set != found.head.set:
-        raise CountsDiffer(here=here[:12], there=found.head.result[:12])
+    return checked(plenary_file.read(reader.container(untrusted_data, "plenary", age_identity=key.age_identity)))
+
+
+def checked(untrusted: PlenaryFile) -> Case:
+    """The case in a plenary file, counted here and equal to what the secretariat says.
+
+    Raises:
+        CountsDiffer: this machine counts something else, or another set.
+        NotByTheSecretariat, BallotChanged, FactChanged, KeyNotAdmitted, KeysContradict: nothing of it may be used.
+    """
+    case = cases.from_plenary(untrusted)
+    here = result_of(case)
+    if here != untrusted.head.result or case.set != untrusted.head.set:
+        raise CountsDiffer(here=here[:12], there=untrusted.head.result[:12])
     return case
 
 
@@ -193,10 +198,12 @@ def decide(
 
     Raises:
         NoSecondCount, RecountOfAnotherSet: no second machine agrees.
+        RulingWithoutEffect: the meeting ruled for a mark that stands in no ballot.
         NotReady: something blocks or an act is missing; each is named.
         NotForThisSigner: `key` is not one that may sign.
     """
     recounts = check_answers(case, answers)
+    cases.check_rulings(case, acts.rulings)
     signers = () if ink else (_signer(case, key, acts),)
     tally = case.tally(acts.rulings)
     outcomes = settle(case.plan, tally, acts)
@@ -234,13 +241,6 @@ def check_answers(case: Case, answers: Iterable[bytes]) -> list[tuple[Recount, b
     found: dict[str, tuple[Recount, bytes]] = {}
     for data in answers:
         answer = cases.read_recount(data, case)
-        if (answer.event, answer.plan, answer.stage, answer.set) != (
-            case.event,
-            case.plan.digest(),
-            case.stage,
-            case.set,
-        ):
-            raise RecountOfAnotherSet(juror=answer.juror)
         if answer.result != result:
             raise CountsDiffer(here=result[:12], there=answer.result[:12])
         found[answer.juror] = (answer, data)

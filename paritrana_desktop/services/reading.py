@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
 from paritrana_desktop.domain import canonical
-from paritrana_desktop.domain.ballot import Ballot
-from paritrana_desktop.domain.codes import Prefix, fingerprint_code
-from paritrana_desktop.domain.errors import N_, Refusal, Sentence
+from paritrana_desktop.domain.errors import N_, Fault, Refusal, Sentence
 from paritrana_desktop.domain.plan import Plan
-from paritrana_desktop.exchange import ballot_file, envelope, package
-from paritrana_desktop.exchange.container import Container, Content, Manifest
-from paritrana_desktop.exchange.envelope import Envelope
-from paritrana_desktop.exchange.workbook_event import EventWorkbook, event_from_plain
-from paritrana_desktop.exchange.workbook_marks import MarksWorkbook, marks_from_plain
+from paritrana_desktop.exchange import container, package
+from paritrana_desktop.exchange.container import Container, Content
+from paritrana_desktop.exchange.workbook.event import EventWorkbook, event_from_plain
+from paritrana_desktop.exchange.workbook.marks import MarksWorkbook, marks_from_plain
 from paritrana_desktop.security import identity, seal
+from paritrana_desktop.services import certificates, signed_ballot
 from paritrana_desktop.services.channel import HIDDEN_ARGUMENT, Parcel, receive, send, sentence_from
+from paritrana_desktop.services.signed_ballot import SignedBallot
 
 SECONDS_PER_FILE = 10.0
 _SECONDS_TO_START = 60.0
+_AHEAD = 2
+"""Files on their way to the child while the answer for one is awaited: it never waits for the next."""
 
 
 class FileRefused(Refusal):
@@ -50,24 +53,11 @@ class ReadingTookTooLong(Refusal):
     sentence = N_("Reading this file took too long and was stopped. It was not used; nothing was changed.")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBallot:
-    """A ballot whose envelope, signature and every cell have been checked, here and in the child."""
-
-    id: str
-    envelope: bytes
-    """The envelope's bytes as its juror signed them."""
-    ballot: Ballot
-    certificate: bytes
-    """DER of the key that signed."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedBallot:
-    """A ballot signed by the key that it names; whether that key may speak for its juror is another question."""
-
-    code: str
-    certificate_digest: str
+class ReaderDidNotStart(Fault):
+    sentence = N_(
+        "The part of the program that reads files from outside did not start, so no file was read. Nothing was changed; "
+        "please install the program again if this does not go away."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +73,15 @@ class PdfSignature:
 class Reader:
     """A limited child process, started when first needed; use it as a context manager."""
 
-    def __init__(self) -> None:
-        """Nothing is started yet."""
+    def __init__(self, seconds: float = SECONDS_PER_FILE) -> None:
+        """`seconds` is how long one file may take. Nothing is started yet."""
+        self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
-        self._talk = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        # Apart, so that the next question lies ready in the pipe when the child has answered one.
+        self._speak = ThreadPoolExecutor(1, thread_name_prefix="reader-speaks")
+        self._listen = ThreadPoolExecutor(1, thread_name_prefix="reader-listens")
+        self._underway: tuple[Future[Any], ...] = ()
+        """The last that either thread was given to do."""
         self._plans: dict[str, bytes] = {}
 
     def __enter__(self) -> Self:
@@ -100,43 +95,52 @@ class Reader:
     def close(self) -> None:
         """End the child."""
         self._kill()
-        self._talk.shutdown()
+        self._speak.shutdown()
+        self._listen.shutdown()
 
     def know(self, plan: Plan) -> None:
         """Let ballots be checked against `plan`."""
-        self._plans[plan.digest()] = package.plan_bytes(plan)
-        if self._child is not None:
-            self._ask({"op": "plan"}, self._plans[plan.digest()])
+        digest = plan.digest()
+        if digest not in self._plans:
+            self._plans[digest] = package.plan_bytes(plan)
+            if self._child is not None:
+                self._ask({"op": "plan"}, self._plans[digest])
 
-    def ballot(self, untrusted_data: bytes, event: str, age_identity: str) -> ReadBallot:
-        """The ballot in a ballot file sealed to `age_identity`, for `event`, under a plan made known before.
+    def ballots(
+        self, untrusted_files: Iterable[bytes], event: str, age_identity: str
+    ) -> Iterator[SignedBallot | Refusal]:
+        """The ballot in each of the files, in their order, sealed to `age_identity`, for `event`, under a plan known.
+
+        A refusal (FileRefused, FileUnreadable, ReadingTookTooLong) stands for a file of which nothing may be used.
+        """
+        recipient = seal.recipient_of(age_identity)
+        head = {"op": "ballot", "identity": age_identity, "event": event, "recipient": recipient}
+        for answer in self._ask_each(Parcel(head, (data,)) for data in untrusted_files):
+            yield answer if isinstance(answer, Refusal) else _own_look(answer)
+
+    def own_ballot(self, untrusted_data: bytes, age_identity: str) -> SignedBallot:
+        """The ballot in a file sealed to `age_identity`, of whatever event and plan.
 
         Raises:
             FileRefused, FileUnreadable, ReadingTookTooLong: nothing of it may be used.
         """
-        recipient = seal.recipient_of(age_identity)
-        answer = self._ask(
-            {"op": "ballot", "identity": age_identity, "event": event, "recipient": recipient}, untrusted_data
-        )
-        plain, certificate = answer.blobs
-        signed = envelope.decode(plain, envelope.BALLOT)
-        verified(signed, certificate)
-        return ReadBallot(signed.id, plain, ballot_file.read(signed), certificate)
-
-    def signed_ballot(self, untrusted_data: bytes, age_identity: str) -> SignedBallot:
-        """Code and signing key of a ballot file sealed to `age_identity`, of whatever event."""
-        head = self._ask({"op": "signed_ballot", "identity": age_identity}, untrusted_data).head
-        return SignedBallot(fingerprint_code(Prefix.BALLOT, head["id"]), head["certificate"])
+        found = _own_look(self._ask({"op": "own_ballot", "identity": age_identity}, untrusted_data))
+        if isinstance(found, Refusal):
+            raise found
+        return found
 
     def container(self, untrusted_data: bytes, *contents: Content, age_identity: str | None = None) -> Container:
         """The verified container in `untrusted_data`, sealed to `age_identity` if that is given.
 
         Who signed it is in its manifest; whether that is the right one is for the caller to say.
+
+        Raises:
+            FileRefused, FileUnreadable, ReadingTookTooLong: nothing of it may be used.
         """
         answer = self._ask({"op": "container", "contents": contents, "identity": age_identity}, untrusted_data)
-        head = answer.head
-        manifest = Manifest("manifest", (), head["content"], head["event"], head["signer"], ())
-        return Container(manifest, dict(zip(head["names"], answer.blobs, strict=True)))
+        manifest, *members = answer.blobs
+        untrusted = dict(zip(answer.head["names"], members, strict=True))
+        return container.confirmed(manifest, untrusted, certificates.der, identity.verify)
 
     def event_workbook(self, untrusted_data: bytes) -> EventWorkbook:
         """The event workbook in `untrusted_data`, with every fault at once."""
@@ -160,46 +164,64 @@ class Reader:
         return self._ask({"op": "record"}, untrusted_data).blobs[0]
 
     def _ask(self, head: Mapping[str, Any], *blobs: bytes) -> Parcel:
-        if self._child is None:
-            self._start()
-        answer = self._answer(self._talk.submit(self._exchange, Parcel(head, blobs)), SECONDS_PER_FILE)
-        if "refused" in answer.head:
-            raise FileRefused(str(answer.head["refused"]), sentence_from(answer.head["said"]))
+        (answer,) = self._ask_each([Parcel(head, blobs)])
+        if isinstance(answer, Refusal):
+            raise answer
         return answer
 
-    def _start(self) -> None:
-        self._child = subprocess.Popen(  # noqa: S603  our own program, no shell
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._answer(self._talk.submit(self._hear), _SECONDS_TO_START)
-        for plan in self._plans.values():
-            self._ask({"op": "plan"}, plan)
+    def _ask_each(self, questions: Iterable[Parcel]) -> Iterator[Parcel | Refusal]:
+        """An answer to each question, in order; the child works on the next while one is looked at here."""
+        upcoming = iter(questions)
+        waiting: deque[tuple[Parcel, Future[Parcel]]] = deque()
+        while True:
+            for question in islice(upcoming, _AHEAD - len(waiting)):
+                waiting.append((question, self._put(question)))
+            if not waiting:
+                return
+            # The child answers in order, so if it dies or hangs, this is the file that did it.
+            _, pending = waiting.popleft()
+            answer = self._answer(pending, self._seconds)
+            if self._child is None:
+                waiting = deque((question, self._put(question)) for question, _ in waiting)
+            yield answer
 
-    def _exchange(self, question: Parcel) -> Parcel:
-        assert self._child is not None
-        assert self._child.stdin is not None
-        send(self._child.stdin, question)
-        return self._hear()
+    def _put(self, question: Parcel) -> Future[Parcel]:
+        child = self._child or self._start()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        said, heard = self._speak.submit(send, child.stdin, question), self._listen.submit(receive, child.stdout)
+        self._underway = (said, heard)
+        return heard
 
-    def _hear(self) -> Parcel:
-        assert self._child is not None
-        assert self._child.stdout is not None
-        return receive(self._child.stdout)
-
-    def _answer(self, pending: Future[Parcel], seconds: float) -> Parcel:
+    def _start(self) -> subprocess.Popen[bytes]:
         try:
-            return pending.result(seconds)
+            child = subprocess.Popen(  # noqa: S603  our own program, no shell
+                _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+        except OSError as error:
+            raise ReaderDidNotStart from error
+        self._child = child
+        assert child.stdout is not None
+        ready = self._listen.submit(receive, child.stdout)
+        self._underway = (ready,)
+        beginning = [ready, *(self._put(Parcel({"op": "plan"}, (plan,))) for plan in self._plans.values())]
+        if any(isinstance(self._answer(pending, _SECONDS_TO_START), Refusal) for pending in beginning):
+            self._kill()
+            raise ReaderDidNotStart
+        return child
+
+    def _answer(self, pending: Future[Parcel], seconds: float) -> Parcel | Refusal:
+        try:
+            answer = pending.result(seconds)
         except FutureTimeout:
             self._kill()
-            with suppress(EOFError, OSError):
-                pending.result()
-            raise ReadingTookTooLong from None
+            return ReadingTookTooLong()
         except (EOFError, OSError):
             self._kill()
-            raise FileUnreadable from None
+            return FileUnreadable()
+        if "refused" in answer.head:
+            return FileRefused(str(answer.head["refused"]), sentence_from(answer.head["said"]))
+        return answer
 
     def _kill(self) -> None:
         child, self._child = self._child, None
@@ -207,6 +229,8 @@ class Reader:
             return
         child.kill()
         child.wait()
+        # Whatever was on its way to the child ends at its broken pipe: only then are the pipes free to be closed.
+        wait(self._underway)
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 # What was still to be written is of no interest to a dead child.
@@ -214,10 +238,12 @@ class Reader:
                     pipe.close()
 
 
-def verified(signed: Envelope, certificate: bytes) -> None:
-    """Refuse `signed` unless its signature is by the key of `certificate`."""
-    if not identity.verify(certificate, signed.signed_bytes, signed.signature):
-        raise FileUnreadable
+def _own_look(answer: Parcel) -> SignedBallot | Refusal:
+    """The child's answer, verified here again: it is the child that read what may have been made to do harm."""
+    try:
+        return signed_ballot.read(answer.blobs[0])
+    except Refusal as refusal:
+        return refusal
 
 
 def _command() -> list[str]:

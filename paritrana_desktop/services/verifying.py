@@ -9,16 +9,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paritrana_desktop.domain import canonical
-from paritrana_desktop.domain.decision import Recount
+from paritrana_desktop.domain.codes import Prefix, fingerprint_code
 from paritrana_desktop.domain.errors import N_, Refusal, Sentence
-from paritrana_desktop.domain.schema import from_plain
-from paritrana_desktop.exchange import bundle, envelope
+from paritrana_desktop.exchange import bundle, plenary_file
 from paritrana_desktop.exchange.bundle import Bundle
 from paritrana_desktop.security import identity, seal
 from paritrana_desktop.security.identity import OwnKey
-from paritrana_desktop.services import certificates
-from paritrana_desktop.services.case import RecountNotGenuine
+from paritrana_desktop.services import certificates, plenary
+from paritrana_desktop.services.case import RecountNotGenuine, parse_recount
 from paritrana_desktop.services.desk import key_code
 from paritrana_desktop.services.plenary import FIELD
 from paritrana_desktop.services.reading import FileRefused, Reader
@@ -184,6 +182,8 @@ def _sealed(reader: Reader, unproved: Verified, data: bytes, key: OwnKey | None)
     kind = container.manifest.content
     if kind == "archive":
         _bundle(reader, container)
+    if kind == "plenary":
+        plenary.checked(plenary_file.read(container))
     reasons = {
         "package": Sentence(N_("A package, untouched since the secretariat signed it.")),
         "plenary": Sentence(N_("A plenary file: every ballot is as its juror signed it, and the count agrees.")),
@@ -200,19 +200,19 @@ def _sealed(reader: Reader, unproved: Verified, data: bytes, key: OwnKey | None)
 
 
 def _own_ballot(reader: Reader, unproved: Verified, data: bytes, key: OwnKey) -> Verified:
-    signer = reader.signed_ballot(data, key.age_identity)
+    signed = reader.own_ballot(data, key.age_identity)
+    code = fingerprint_code(Prefix.BALLOT, signed.id)
     return replace(
         unproved,
         kind="ballot",
         verdict=Verdict.VALID,
-        reason=Sentence(N_("A ballot, untouched since its juror signed it: {code}."), {"code": signer.code}),
-        by=key_code(signer.certificate_digest),
+        reason=Sentence(N_("A ballot, untouched since its juror signed it: {code}."), {"code": code}),
+        by=key_code(signed.key),
     )
 
 
 def _recount(unproved: Verified, data: bytes) -> Verified:
-    signed = envelope.decode(data, envelope.RECOUNT)
-    answer = from_plain(Recount, canonical.parse(signed.body))
+    signed, answer = parse_recount(data)
     certificate = certificates.der(signed.key_hint)
     if identity.certificate_digest(certificate) != answer.certificate or not identity.verify(
         certificate, signed.signed_bytes, signed.signature

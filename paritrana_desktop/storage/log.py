@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from itertools import count
 from typing import Final
 
@@ -40,13 +41,20 @@ class Log(Session):
 
     def append_log(self, at: str, who: str, action: str, subject: str = "", old: str = "", new: str = "") -> LogEntry:
         """Add an entry to the end of the chain."""
+        return self.append_logs(at, who, [(action, subject, old, new)])[0]
+
+    def append_logs(self, at: str, who: str, acts: Iterable[tuple[str, str, str, str]]) -> tuple[LogEntry, ...]:
+        """Add an entry for each of `acts` (action, subject, old, new) to the end of the chain."""
+        entries: list[LogEntry] = []
         with self.transaction():
             last = self._read(_LAST)
-            seq, prev = (last[0]["seq"] + 1, last[0]["hash"]) if last else (1, NO_HEAD)
-            entry = LogEntry(seq, at, who, action, subject, old, new, prev, "")
-            entry = LogEntry(seq, at, who, action, subject, old, new, prev, _hash(entry))
-            self._write(tables.log.insert(), asdict(entry))
-        return entry
+            held, prev = (last[0]["seq"], last[0]["hash"]) if last else (0, NO_HEAD)
+            for seq, act in enumerate(acts, held + 1):
+                entry = LogEntry(seq, at, who, *act, prev, "")
+                prev = _hash(entry)
+                entries.append(replace(entry, hash=prev))
+            self._write(tables.log.insert(), *map(asdict, entries))
+        return tuple(entries)
 
     def load_log(self) -> tuple[LogEntry, ...]:
         """All entries, oldest first."""

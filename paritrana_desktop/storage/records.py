@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import func, select
@@ -77,6 +77,7 @@ class DocumentEntry:
 
 _draft = insert(tables.draft)
 _PUT_DRAFT = _draft.on_conflict_do_update(set_={"plan": _draft.excluded.plan, "contacts": _draft.excluded.contacts})
+_NEW_BALLOT = insert(tables.ballot).on_conflict_do_nothing(index_elements=["id"])
 
 
 class Records(Session):
@@ -131,6 +132,10 @@ class Records(Session):
                 return False
             self._write(tables.ballot.insert(), asdict(ballot))
         return True
+
+    def append_ballots(self, ballots: Iterable[StoredBallot]) -> None:
+        """Keep `ballots`; one whose id is already here changes nothing."""
+        self._write(_NEW_BALLOT, *map(asdict, ballots))
 
     def load_ballots(self) -> tuple[StoredBallot, ...]:
         """All ballots, in the order in which they came."""

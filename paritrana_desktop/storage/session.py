@@ -42,9 +42,10 @@ class Session:
         with self.transaction():
             return self._connection.execute(query).mappings().all()
 
-    def _write(self, statement: Executable, values: dict[str, Any]) -> None:
-        with self.transaction():
-            self._connection.execute(statement, values)
+    def _write(self, statement: Executable, *rows: dict[str, Any]) -> None:
+        if rows:
+            with self.transaction():
+                self._connection.execute(statement, rows)
 
     def _raw(self) -> Connection:
         """The connection, for the parts of this room that look at the file as a whole."""
