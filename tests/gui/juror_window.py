@@ -60,7 +60,8 @@ class JurorWindow:
 
     def marks(self) -> MarksPage:
         """The form, opened if another page is in view."""
-        self.window.open(pages.MARKS)
+        if self.window.key() != pages.MARKS:
+            self.window.open(pages.MARKS)
         return self.page(MarksPage)
 
     def hand_in(self) -> HandInPage:
@@ -81,6 +82,13 @@ class JurorWindow:
     def state(self) -> str:
         """What the header says."""
         return self.window.header.state.text()
+
+    def give_up(self) -> None:
+        """What a failed test left unsaved must not ask anybody when the window closes."""
+        page = self.window.page()
+        if isinstance(page, MarksPage):
+            page.saver.forget()
+            page._show_form(anew=True)
 
     def close(self) -> None:
         """Close the workspace in the thread that opened it, then end the threads."""
@@ -140,7 +148,7 @@ def open_window(
         home=folder,
     )
     desk.window = Window(describe, lambda _look: None)
-    qtbot.addWidget(desk.window)
+    qtbot.addWidget(desk.window, before_close_func=lambda _window: desk.give_up())
     desk.window.show()
     qtbot.waitExposed(desk.window)
     desk.window.activateWindow()

@@ -37,8 +37,8 @@ class CategoryForm(Scrolled):
         for words in (self.figures, self.declared):
             self.content.addWidget(words)
 
-    def show_form(self, form: Form, keep_typed: frozenset[Cell] = frozenset()) -> None:
-        """Show `form`; what stands in the cells of `keep_typed` is left alone."""
+    def show_form(self, form: Form, *, anew: bool = False) -> None:
+        """Show `form`; what is being typed stays, unless `anew`."""
         other = self._shown is None or self._shown.nominee != form.nominee
         self._shown = form
         for words, text in ((self.figures, "\n".join(form.figures)), (self.declared, form.declared)):
@@ -49,7 +49,7 @@ class CategoryForm(Scrolled):
                 made = _StagePart(self._parse, self._card)
                 self._parts[part.stage] = made
                 self.content.addWidget(made)
-            self._parts[part.stage].show_part(part, keep_typed)
+            self._parts[part.stage].show_part(part, anew=anew)
         stages = {part.stage for part in form.parts}
         for stage, held in self._parts.items():
             held.setVisible(stage in stages)
@@ -108,7 +108,7 @@ class _StagePart(QWidget):
         self._column.addLayout(row(self.heading, self.lock, self.locked, None))
         self._column.addWidget(self.note)
 
-    def show_part(self, part: Part, keep_typed: frozenset[Cell]) -> None:
+    def show_part(self, part: Part, *, anew: bool) -> None:
         self.heading.say(part.heading)
         self.heading.setVisible(bool(part.heading))
         self.lock.setVisible(part.locked)
@@ -123,4 +123,4 @@ class _StagePart(QWidget):
         for place, card in enumerate(self.cards):
             card.setVisible(place < len(part.criteria))
             if place < len(part.criteria):
-                card.show_judged(part.criteria[place], keep_typed=part.criteria[place].cell in keep_typed)
+                card.show_judged(part.criteria[place], anew=anew)

@@ -76,23 +76,24 @@ class CriterionCard(Card):
         self._add_keys()
         self.show_judged(judged)
 
-    def show_judged(self, judged: Judged, *, keep_typed: bool = False) -> None:
-        """Show another cell or what is stored now; `keep_typed` leaves alone what is not saved yet."""
-        other = judged.cell != self.judged.cell
+    def show_judged(self, judged: Judged, *, anew: bool = False) -> None:
+        """Show another cell, or what is stored in this one now; what is being typed in it stays, unless `anew`."""
+        fresh = anew or judged.cell != self.judged.cell
         self.judged = judged
         self.field.line.setReadOnly(judged.locked)
         self.field.line.setPlaceholderText("" if judged.state else _("blank"))
-        if not keep_typed:
+        if fresh or not self.is_edited():
             self.field.show_value(judged.value)
         self.state.say(judged.state)
         self.bands.show_active(judged.active)
-        if other or not self.isAncestorOf(QApplication.focusWidget() or self):
+        if fresh or not self.isAncestorOf(QApplication.focusWidget() or self):
             self._show_level(judged.active)
-        if other or not self.comment.is_edited():
+        if fresh or not self.comment.is_edited():
             self.comment.show_text(judged.comment)
-            self.comment.setVisible(bool(judged.comment) or judged.comment_needed)
+            being_written = self.comment.hasFocus() and not fresh
+            self.comment.setVisible(bool(judged.comment) or judged.comment_needed or being_written)
+            self._say_about_comment(_("This mark needs a comment.") if judged.comment_needed else "", "caution")
         self.comment.setReadOnly(judged.locked)
-        self._say_about_comment(_("This mark needs a comment.") if judged.comment_needed else "", "caution")
         for widget in (self.comment_link, self.more):
             widget.setVisible(not judged.locked)
 

@@ -46,6 +46,7 @@ class MarksPage(Page):
         self._current: NomineeId | None = None
         self._open_category = ""
         self._wish: Cell | None = None
+        self._led = False
         self.saver = Saver(session.tasks, session.scoring, self)
         self.saver.saved.connect(self._saved)
         self.saver.refused.connect(self._show_trouble)
@@ -126,6 +127,7 @@ class MarksPage(Page):
         self._state = state
         self.stack.setCurrentIndex(3 if not state.sheets else 1 if state.pact_confirmed else 2)
         if self.stack.currentWidget() is not self.view:
+            self._lead_to_pact(state)
             return
         if first or self._current not in state.asked():
             self._current, cell = juror_place.start(state)
@@ -136,6 +138,12 @@ class MarksPage(Page):
         if first:
             self.view.list.reveal_current()
         self._follow_wish()
+
+    def _lead_to_pact(self, state: JurorState) -> None:
+        """Once; whoever comes back without confirming is told what is missing here."""
+        if not state.pact_confirmed and not self._led:
+            self._led = True
+            self._ways.pact()
 
     def _show_list(self) -> None:
         assert self._state is not None
@@ -199,8 +207,13 @@ class MarksPage(Page):
         card.put.connect(self._put)
         card.commented.connect(self._comment)
         card.cleared.connect(self._clear)
-        card.entered.connect(self._place.entered)
+        card.entered.connect(lambda cell: self._entered(card, cell))
         card.locked_touched.connect(self.notice.refuse)
+
+    def _entered(self, card: CriterionCard, cell: Cell) -> None:
+        self._place.entered(cell)
+        # Whoever comes back to this page goes on typing here.
+        self.setFocusProxy(card.field.line)
 
     def _parse(self, cell: Cell, typed: str) -> Mark | None:
         assert self._state is not None

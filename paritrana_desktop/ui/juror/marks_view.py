@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from paritrana_desktop.domain.errors import ParitranaError
@@ -47,8 +48,12 @@ class MarksView(QWidget):
         self.head = TitleRow("")
         self.note = Words()
         self._stack = QStackedWidget()
-        self.previous = Button(_("‹ Previous"), keys="Ctrl+Up", pressed=lambda: acts.walk(-1))
-        self.next = Button(_("Next nominee ›"), kind="primary", keys="Ctrl+Down", pressed=lambda: acts.walk(1))
+        self.previous = Button(_("‹ Previous"), pressed=lambda: acts.walk(-1))
+        self.next = Button(_("Next nominee ›"), kind="primary", pressed=lambda: acts.walk(1))
+        for button, keys, step in ((self.previous, "Ctrl+Up", -1), (self.next, "Ctrl+Down", 1)):
+            # A button's own shortcut acts a tenth of a second later, and what is typed meanwhile would go astray.
+            shortcut = QShortcut(QKeySequence(keys), self, lambda step=step: acts.walk(step))
+            button.setToolTip(shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
         self._lay_out()
 
     def show_form(self, form: Form, failed: Mapping[Cell, ParitranaError], *, anew: bool = False) -> None:
@@ -61,12 +66,11 @@ class MarksView(QWidget):
         self.note.setVisible(bool(form.note))
         self._category = form.nominee.category
         cards = self._form()
-        edited = frozenset(card.judged.cell for card in cards.cards() if card.is_edited() and not anew)
-        cards.show_form(form, edited)
+        cards.show_form(form, anew=anew)
         self._stack.setCurrentWidget(cards)
         for cell, error in failed.items():
             card = cards.card(cell)
-            if card is not None and cell not in edited:
+            if card is not None and not card.is_edited():
                 card.field.refuse(error)
 
     def show_neighbours(self, *, before: bool, after: bool) -> None:
@@ -91,11 +95,17 @@ class MarksView(QWidget):
 
     def _form(self) -> CategoryForm:
         if self._category not in self._forms:
-            form = CategoryForm(self._acts.parse, self._acts.connect)
+            form = CategoryForm(self._acts.parse, self._made)
             form.finished.connect(self._to_next)
             self._forms[self._category] = form
             self._stack.addWidget(form)
         return self._forms[self._category]
+
+    def _made(self, card: CriterionCard) -> None:
+        # A new card would be the last stop of the Tab key; the buttons below it are.
+        self.setTabOrder(card.comment, self.previous)
+        self.setTabOrder(self.previous, self.next)
+        self._acts.connect(card)
 
     def _to_next(self) -> None:
         self.next.setFocus()

@@ -1,4 +1,4 @@
-"""The juror's pages in the order of the work."""
+"""The juror's pages, and how one leads to another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from paritrana_desktop.ui.juror.hand_in_page import HandInPage
 from paritrana_desktop.ui.juror.marks_page import MarksPage, Ways
 from paritrana_desktop.ui.juror.pact_page import PactPage
 from paritrana_desktop.ui.juror.session import JurorSession
-from paritrana_desktop.ui.presenters.juror_state import JurorState
 from paritrana_desktop.ui.shared.page import Place
 
 PACT = "pact"
@@ -17,18 +16,13 @@ HAND_IN = "hand-in"
 
 
 def places(session: JurorSession) -> tuple[Place, ...]:
-    """Pact, marks, handing in; they lead to one another."""
+    """Marks and handing in, where a juror goes on every time; then the pact, to which the first visit leads."""
     made = _Pages(session)
     return (
-        Place(PACT, _("Integrity pact"), made.pact),
         Place(MARKS, _("Give marks"), made.marks),
         Place(HAND_IN, _("Hand in marks"), made.hand_in),
+        Place(PACT, _("Integrity pact"), made.pact),
     )
-
-
-def first_page(state: JurorState) -> str:
-    """Which page a juror starts on: the pact once, afterwards where the work is."""
-    return MARKS if state.pact_confirmed else PACT
 
 
 class _Pages:

@@ -146,7 +146,8 @@ def parse_comment(typed: str) -> str:
     Raises:
         CommentTooLong: it would not fit into a ballot.
     """
-    kept = "".join(sign for sign in typed if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"})
+    signs = typed.replace("\t", " ")
+    kept = "".join(sign for sign in signs if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"})
     comment = unicodedata.normalize("NFC", kept).strip()
     if len(comment) > LONGEST_COMMENT:
         raise CommentTooLong(most=LONGEST_COMMENT, number=len(comment))
