@@ -89,10 +89,9 @@ def line(page: MarksPage, category: str, nominee: str | None) -> Entry:
 
 
 def cursor(desk: JurorWindow) -> str:
-    """The criterion whose mark has the cursor; empty for none."""
+    """The criterion whose mark has the cursor; empty for none. Nothing is waited for."""
     held = desk.window.focusWidget()
-    cards = desk.marks().view._form().cards()
-    return next((card.judged.cell.criterion for card in cards if card.field.line is held), "")
+    return next((card.judged.cell.criterion for card in desk_cards(desk) if card.field.line is held), "")
 
 
 def in_view(desk: JurorWindow) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from paritrana_desktop.domain.ballot import Mark
 from paritrana_desktop.domain.errors import ParitranaError
@@ -196,7 +196,7 @@ class MarksPage(Page):
 
     def _follow_wish(self) -> None:
         wish, self._wish = self._wish, None
-        held = QApplication.focusWidget()
+        held = self.window().focusWidget()
         # Whoever walks the rail stays there.
         if wish is not None and (held is None or held is self or self.isAncestorOf(held) or not held.isVisible()):
             self._go(NomineeId(wish.category, wish.number), wish)
