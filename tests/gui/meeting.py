@@ -59,6 +59,8 @@ class Meeting:
         self.window.show()
         self.window.activateWindow()
         self.settle()
+        while not self.window.isActiveWindow():
+            QApplication.processEvents()
 
     # The session is there before the window that it speaks to.
     def _changed(self, changes: Changes) -> None:

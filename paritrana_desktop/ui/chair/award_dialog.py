@@ -9,6 +9,7 @@ from paritrana_desktop.domain.decision import AwardGiven
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.chair.fields import SteadyCombo
 from paritrana_desktop.ui.chair.reason_fields import ReasonFields
+from paritrana_desktop.ui.chair.tab_order import tab_through
 from paritrana_desktop.ui.presenters.chair_decision import AwardShown, NomineeChoice
 from paritrana_desktop.ui.shared.dialogs import Question
 from paritrana_desktop.ui.shared.words import Words
@@ -49,6 +50,8 @@ class AwardDialog(Question):
         self.fields.addWidget(self.why_not)
         self.give.toggled.connect(lambda _checked: self._judge())
         self.votes.textChanged.connect(lambda _text: self._judge())
+        tab_through((self.give, self.nominee, self.votes, self.refuse, self.reason.reason, self.no, self.yes))
+        self.give.setFocus()
         self._judge()
 
     def award(self) -> AwardGiven:

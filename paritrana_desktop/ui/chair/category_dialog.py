@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.chair.fields import SteadyCombo
+from paritrana_desktop.ui.chair.tab_order import tab_through
 from paritrana_desktop.ui.shared.dialogs import Question
 
 
@@ -23,6 +24,8 @@ class CategoryDialog(Question):
         self.names = SteadyCombo(_("Category"), lambda _name: None)
         self.names.show_choices(tuple((name, name) for name in names), names[0] if names else "")
         self.fields.addWidget(self.names)
+        tab_through((self.names, self.no, self.yes))
+        self.names.setFocus()
 
     def name(self) -> str:
         """The category chosen."""

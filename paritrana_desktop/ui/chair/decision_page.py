@@ -21,6 +21,7 @@ from paritrana_desktop.ui.chair.loaded_page import LoadedPage
 from paritrana_desktop.ui.chair.order_dialog import OrderDialog, OrderQuestion
 from paritrana_desktop.ui.chair.recount_card import RecountCard
 from paritrana_desktop.ui.chair.session import Session
+from paritrana_desktop.ui.chair.tab_order import tab_through
 from paritrana_desktop.ui.chair.writing import Written
 from paritrana_desktop.ui.presenters import chair_decision
 from paritrana_desktop.ui.presenters.chair_decision import AwardShown, CategoryChoice, DecisionShown, OpenPoint
@@ -97,6 +98,7 @@ class DecisionPage(LoadedPage[DecisionShown]):
             self.sign.refuse(shown.refused)
         else:
             self.sign.allow()
+        self._order_tabs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them at this size of type, else one."""
@@ -155,6 +157,21 @@ class DecisionPage(LoadedPage[DecisionShown]):
             what=_("Freezing and signing the decision"),
             cancellable=False,
         )
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the left column, then down the right one, whatever was made anew last."""
+        stops: list[QWidget] = [
+            *self.points.links,
+            self.recount.here,
+            self.recount.take,
+            *self.departures.undo.values(),
+            self.departures.depart,
+            *self.awards.buttons.values(),
+            self.digital,
+            self.ink,
+            self.sign.button,
+        ]
+        tab_through(stops)
 
     def _decided(self, written: Written) -> None:
         if written.problem is not None:

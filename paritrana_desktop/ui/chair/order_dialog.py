@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from paritrana_desktop.services.acting import CONSENSUS
 from paritrana_desktop.texts import _, number
 from paritrana_desktop.ui.chair.reason_fields import ReasonFields
+from paritrana_desktop.ui.chair.tab_order import tab_through
 from paritrana_desktop.ui.presenters.chair_ties import Contender
 from paritrana_desktop.ui.shared import tokens
 from paritrana_desktop.ui.shared.buttons import Button
 from paritrana_desktop.ui.shared.cards import Card, row
 from paritrana_desktop.ui.shared.dialogs import Question
-from paritrana_desktop.ui.shared.style import px
+from paritrana_desktop.ui.shared.style import colour, font, px
 from paritrana_desktop.ui.shared.words import Words
 
-_SHOWN = 6
+_SHOWN, _ITEM = 6, 36
+_BOTH_BUTTONS = 2 * tokens.CONTROL + tokens.SMALL_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,18 @@ class OrderDialog(Question):
         self._asked = asked
         self.setMinimumWidth(640)
         self.list = OrderList(asked.contenders, self._judge)
-        self.list.setVisible(bool(asked.contenders))
+        if not asked.contenders:
+            self.list.hide()
         self.fields_below = ReasonFields(self._judge, ask_how=asked.ask_how, how=asked.how, reason=asked.reason)
         self.why_not = Words(type="small", tone="muted")
         self.fields.addWidget(self.list)
         self.fields.addWidget(self.fields_below)
         self.fields.addWidget(self.why_not)
+        inside = (self.list.items, self.list.up, self.list.down) if asked.contenders else ()
+        ways = tuple(self.fields_below.ways.values()) if asked.ask_how else ()
+        stops = (*inside, *ways, self.fields_below.reason)
+        tab_through((*stops, self.no, self.yes))
+        stops[0].setFocus()
         self._judge()
 
     def order(self) -> tuple[str, ...]:
@@ -99,9 +107,12 @@ class OrderList(Card):
         for contender in contenders:
             entry = QListWidgetItem(contender.text)
             entry.setData(Qt.ItemDataRole.UserRole, contender.number)
+            entry.setSizeHint(QSize(0, px(_ITEM)))
             self.items.addItem(entry)
         self.items.setCurrentRow(0)
-        self.items.setFixedHeight(px(tokens.ROW) * min(_SHOWN, max(2, len(contenders))))
+        self.items.setFont(font(tokens.BODY))
+        self.items.setFixedHeight(max(px(_ITEM) * min(_SHOWN, len(contenders)), px(_BOTH_BUTTONS)))
+        self.content.setContentsMargins(*[tokens.SMALL_SPACE] * 4)
         self.up = Button(_("Up"), pressed=lambda: self.move_current(-1))
         self.down = Button(_("Down"), pressed=lambda: self.move_current(1))
         buttons = QVBoxLayout()
@@ -145,3 +156,12 @@ class _Items(QListWidget):
             self._move(step)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        current = self.currentItem()
+        if self.hasFocus() and current is not None:
+            with QPainter(self.viewport()) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(colour("primary"), 2))
+                painter.drawRoundedRect(self.visualItemRect(current).adjusted(1, 1, -1, -1), 4, 4)

@@ -47,7 +47,9 @@ class RankRow(QAbstractButton):
         dots = shown.dots
         self.dots = DotStrip(dots.dots, dots.middle, dots.low, dots.high, spoken=dots.spoken)
         self.dots.setFixedWidth(_DOTS)
-        self.dots.setVisible(bool(dots.dots))
+        # Only ever hidden here: showing what has no parent yet would open it as a window of its own.
+        if not dots.dots:
+            self.dots.hide()
         grid.addWidget(self.total, 0, 3)
         grid.addWidget(self.margin, 0, 4)
         if shown.under:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from paritrana_desktop.domain.decision import TieSettled
@@ -17,6 +17,7 @@ from paritrana_desktop.ui.chair.order_dialog import OrderDialog, OrderQuestion
 from paritrana_desktop.ui.chair.rank_row import RankRow
 from paritrana_desktop.ui.chair.ruling_dialog import RulingDialog
 from paritrana_desktop.ui.chair.session import Session
+from paritrana_desktop.ui.chair.tab_order import tab_through
 from paritrana_desktop.ui.chair.tie_card import TieActs, TieCard
 from paritrana_desktop.ui.presenters import chair_ranking
 from paritrana_desktop.ui.presenters.chair_differences import DifferenceShown
@@ -69,6 +70,7 @@ class RankingPage(LoadedPage[RankingShown]):
         both.addLayout(left, 1)
         both.addWidget(self.card)
         self.content.addLayout(both, 1)
+        session.in_view.show = self._lead_to
 
     def present(self, state: State) -> RankingShown:
         """Every category."""
@@ -80,13 +82,6 @@ class RankingPage(LoadedPage[RankingShown]):
         self.foot.show_state(shown.recount, shown.refused, recounted=shown.recounted)
         self.strip.current = self.session.in_view.category or self.strip.current
         self.strip.show_categories([(entry.code, entry.tab, entry.spoken) for entry in shown.categories])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Another page may have led to a category."""
-        super().showEvent(event)
-        wanted = self.session.in_view.category
-        if self.shown is not None and wanted and wanted != self.strip.current:
-            self.strip.choose(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel stands beneath the title where there is no room beside it."""
@@ -100,6 +95,11 @@ class RankingPage(LoadedPage[RankingShown]):
         if self.shown is None:
             return None
         return next((entry for entry in self.shown.categories if entry.code == self.strip.current), None)
+
+    def _lead_to(self, category: str) -> None:
+        """Another page leads to a category; before the first answer of the writer it waits to be shown."""
+        if self.shown is not None:
+            self.strip.choose(category)
 
     def _show_category(self, code: str) -> None:
         self.session.in_view.category = code
@@ -152,6 +152,15 @@ class RankingPage(LoadedPage[RankingShown]):
         self.list.content.addWidget(self._held)
         if focused in self.rows:
             self.rows[focused].setFocus()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the page and then to the score card, whatever was built last."""
+        stops: list[QWidget] = [*self.strip.findChildren(Button), *self.rows.values()]
+        for card in self.ties.values():
+            stops += [card.order, card.share, card.reopen]
+        stops += [*self.rulings.values(), self.foot.decide.button, self.card.details]
+        tab_through(stops)
 
     def _choose(self, category: CategoryShown, number: str, checked: bool) -> None:
         if checked:
@@ -169,8 +178,8 @@ class RankingPage(LoadedPage[RankingShown]):
     def _difference(self, difference: DifferenceShown, *, frozen: bool) -> Card:
         card = Card()
         words = Notice(closable=False)
-        words.tell(difference.text, "good" if difference.ruled else "wrong")
         card.content.addWidget(words)
+        words.tell(difference.text, "good" if difference.ruled else "wrong")
         if difference.ruled:
             button = Button(_("Take this back"), pressed=partial(self._take_back, difference))
         else:

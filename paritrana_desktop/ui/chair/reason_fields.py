@@ -39,12 +39,10 @@ class ReasonFields(QWidget):
         for kept, way in self.ways.items():
             group.addButton(way)
             way.setChecked(kept == how)
-            way.setVisible(ask_how)
-        if ask_how:
-            column.addLayout(row(*self.ways.values(), None, spacing=tokens.WIDE_SPACE))
-        else:
+        column.addLayout(row(*self.ways.values(), None, spacing=tokens.WIDE_SPACE))
+        if not ask_how:
             for way in self.ways.values():
-                way.setParent(self)
+                way.hide()
         words = Words(caption or _("Reason, as the minutes will print it"), type="small", strong=True)
         self.reason = QPlainTextEdit(reason)
         self.reason.setAccessibleName(words.text())

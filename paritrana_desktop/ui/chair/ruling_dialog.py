@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from paritrana_desktop.domain.facts import Ruling
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.chair.reason_fields import ReasonFields
+from paritrana_desktop.ui.chair.tab_order import tab_through
 from paritrana_desktop.ui.presenters.chair_differences import DifferenceShown
 from paritrana_desktop.ui.shared.dialogs import Question
 
@@ -31,6 +32,7 @@ class RulingDialog(Question):
             self.fields.addWidget(button)
         self.reason = ReasonFields(self._judge)
         self.fields.addWidget(self.reason)
+        tab_through((*self.choices.values(), self.reason.reason, self.no, self.yes))
         self._judge()
 
     def ruling(self) -> Ruling:

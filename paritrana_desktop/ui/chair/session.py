@@ -19,6 +19,8 @@ class InView:
     """Where the person is across pages; belongs to the main thread."""
 
     category: str = ""
+    show: Callable[[str], object] = lambda _category: None
+    """Shows another category, once the page of the ranking is built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Session:
         """Show the ranking of one category."""
         self.in_view.category = category
         self.open_page(chair_state.RANKING)
+        self.in_view.show(category)
 
 
 Change = Callable[[Acts], Acts]

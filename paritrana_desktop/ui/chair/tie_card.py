@@ -30,16 +30,14 @@ class TieCard(Card):
         """`frozen`: nothing can be changed any more."""
         super().__init__(parent=parent)
         self.words = Notice(closable=False)
-        self.words.tell(tie.text, tie.tone)
+        # Told once it has a parent: what is shown without one opens as a window of its own.
         self.content.addWidget(self.words)
+        self.words.tell(tie.text, tie.tone)
         self.order = Button(_("Consensus / vote …"), pressed=lambda: acts.order(tie))
         self.share = Button(_("Shared place …"), pressed=lambda: acts.share(tie))
         self.reopen = Button(_("Take this back"), pressed=lambda: acts.reopen(tie))
         chosen = (self.order, self.share) if tie.open else (self.reopen,) if tie.settled else ()
+        self.content.addLayout(row(self.order, self.share, self.reopen, None))
         for button in (self.order, self.share, self.reopen):
-            button.setParent(self)
-            button.setVisible(False)
-        if chosen and not frozen:
-            for button in chosen:
-                button.setVisible(True)
-            self.content.addLayout(row(*chosen, None))
+            if frozen or button not in chosen:
+                button.hide()
