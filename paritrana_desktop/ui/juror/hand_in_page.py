@@ -35,7 +35,7 @@ class HandInPage(Page):
     def __init__(self, session: JurorSession, key: str, lead_to: Callable[[Cell], object]) -> None:
         """`key` of this page in the rail; `lead_to` shows the form with the cursor in a cell."""
         super().__init__(_("Hand in marks"))
-        self._session, self._key, self._lead_to = session, key, lead_to
+        self.session, self._key, self._lead_to = session, key, lead_to
         self._state: JurorState | None = None
         self._left_out: frozenset[Sheet] = frozenset()
         self._ready: tuple[Sheet, ...] = ()
@@ -70,8 +70,8 @@ class HandInPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Load where everything stands."""
         if changes is None or changes.touches(Part.PLAN, Part.MARKS, Part.BALLOTS):
-            scoring = self._session.scoring
-            self._session.tasks.write(lambda _progress: juror_state.load(scoring), self._show, self._failed, owner=self)
+            scoring = self.session.scoring
+            self.session.tasks.write(lambda _progress: juror_state.load(scoring), self._show, self._failed, owner=self)
 
     def _show(self, state: JurorState) -> None:
         self._state = state
@@ -87,7 +87,7 @@ class HandInPage(Page):
             self.action.refuse(shown.refusal)
         else:
             self.action.allow()
-        self._session.mark(self._key, shown.mark)
+        self.session.mark(self._key, shown.mark)
 
     def _show_order(self) -> None:
         row = self.sheets.current_id()
@@ -124,8 +124,8 @@ class HandInPage(Page):
             ),
             _("Mark as absent"),
         ):
-            scoring = self._session.scoring
-            self._write(lambda: scoring.put_all(marks), self._session.changed)
+            scoring = self.session.scoring
+            self._write(lambda: scoring.put_all(marks), self.session.changed)
 
     def _reopen(self, sheet: Sheet) -> None:
         reason = ask_text(
@@ -136,28 +136,28 @@ class HandInPage(Page):
             label=_("Reason"),
         )
         if reason:
-            scoring = self._session.scoring
-            self._write(lambda: scoring.reopen([sheet], reason), self._session.changed)
+            scoring = self.session.scoring
+            self._write(lambda: scoring.reopen([sheet], reason), self.session.changed)
 
     def _hand_in(self) -> None:
         ready = self._ready
-        folder = choose_folder(self, _("Where to put the ballot file and the score sheets"), self._session.home)
+        folder = choose_folder(self, _("Where to put the ballot file and the score sheets"), self.session.home)
         if folder is None:
             return
-        scoring = self._session.scoring
+        scoring = self.session.scoring
         self.action.refuse(_("Handing in …"))
         self._write(lambda: scoring.hand_in(ready), lambda files: self._handed_in(files, folder), what=_("Handing in"))
 
     def _handed_in(self, files: HandedInFiles, folder: Path) -> None:
         # Locked from here on, whether or not the stick takes the files: they can be written again.
-        self._session.changed(juror_hand_in.HANDED_IN)
+        self.session.changed(juror_hand_in.HANDED_IN)
         self._put_files(lambda: write_into(folder, files))
 
     def _write_again(self) -> None:
-        folder = choose_folder(self, _("Where to put the ballot file and the score sheets"), self._session.home)
+        folder = choose_folder(self, _("Where to put the ballot file and the score sheets"), self.session.home)
         if folder is None:
             return
-        scoring = self._session.scoring
+        scoring = self.session.scoring
 
         def again() -> Written:
             files = scoring.last_handed_in()
@@ -172,9 +172,7 @@ class HandInPage(Page):
 
     def _write(self, work: Callable[[], object], done: Callable[..., object], *, what: str = "") -> None:
         self.notice.clear()
-        self._session.tasks.write(
-            lambda _progress: work(), done, self._failed, what=what, cancellable=False, owner=self
-        )
+        self.session.tasks.write(lambda _progress: work(), done, self._failed, what=what, cancellable=False, owner=self)
 
     def _failed(self, problem: BaseException) -> None:
         if self._state is not None:

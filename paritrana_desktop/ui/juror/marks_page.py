@@ -41,7 +41,7 @@ class MarksPage(Page):
     def __init__(self, session: JurorSession, key: str, ways: Ways) -> None:
         """`key` of this page in the rail."""
         super().__init__(_("Give marks"))
-        self._session, self._key, self._ways = session, key, ways
+        self.session, self._key, self._ways = session, key, ways
         self._state: JurorState | None = None
         self._current: NomineeId | None = None
         self._open_category = ""
@@ -67,8 +67,8 @@ class MarksPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Ask the writer what is true now; it answers after everything given to it before."""
         if changes is None or changes.touches(Part.PLAN, Part.MARKS, Part.BALLOTS):
-            scoring = self._session.scoring
-            self._session.tasks.write(
+            scoring = self.session.scoring
+            self.session.tasks.write(
                 lambda _progress: juror_state.load(scoring), self._arrived, self._failed, owner=self
             )
 
@@ -241,9 +241,9 @@ class MarksPage(Page):
 
     def _saved(self, changes: Changes, at: dt.datetime) -> None:
         if not self.saver.failed:
-            self._session.say_state(juror_state.saved(at), "good")
+            self.session.say_state(juror_state.saved(at), "good")
         self._show_trouble()
-        self._session.changed(changes)
+        self.session.changed(changes)
 
     def _show_trouble(self) -> None:
         """The red bar stays while anything is not on the disk."""
@@ -253,7 +253,7 @@ class MarksPage(Page):
             return
         count = ngettext("{n} mark is not saved.", "{n} marks are not saved.", len(failed)).format(n=len(failed))
         self.trouble.tell(f"{count} {say([*failed.values()][-1])}", "wrong")
-        self._session.say_state(_("✗ Not saved"), "wrong")
+        self.session.say_state(_("✗ Not saved"), "wrong")
         self._show_list()
         self._show_form()
 

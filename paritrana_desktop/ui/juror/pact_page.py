@@ -27,7 +27,7 @@ class PactPage(Page):
     def __init__(self, session: JurorSession, key: str, go_on: Callable[[], object]) -> None:
         """`key` of this page in the rail; `go_on` leads to the marks once the pact is confirmed."""
         super().__init__(_("Integrity pact"))
-        self._session, self._key, self._go_on = session, key, go_on
+        self.session, self._key, self._go_on = session, key, go_on
         self.head = TitleRow(self.title)
         self.statements = Card()
         self.statements.content.setSpacing(tokens.SPACE)
@@ -57,8 +57,8 @@ class PactPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Load the pact again."""
         if changes is None or changes.touches(Part.PLAN):
-            scoring = self._session.scoring
-            self._session.tasks.write(
+            scoring = self.session.scoring
+            self.session.tasks.write(
                 lambda _progress: juror_pact.pact(juror_state.load(scoring)), self._show, self._failed, owner=self
             )
 
@@ -80,14 +80,14 @@ class PactPage(Page):
             self.confirm.refuse(_("You confirmed the pact and these interests."))
         else:
             self.confirm.allow()
-        self._session.mark(self._key, pact.mark)
+        self.session.mark(self._key, pact.mark)
 
     def _confirm(self) -> None:
-        scoring = self._session.scoring
-        self._session.tasks.write(lambda _progress: scoring.confirm_pact(), self._confirmed, self._failed, owner=self)
+        scoring = self.session.scoring
+        self.session.tasks.write(lambda _progress: scoring.confirm_pact(), self._confirmed, self._failed, owner=self)
 
     def _confirmed(self, changes: Changes) -> None:
-        self._session.changed(changes)
+        self.session.changed(changes)
         self._go_on()
 
     def _failed(self, problem: BaseException) -> None:
