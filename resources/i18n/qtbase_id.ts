@@ -5,7 +5,7 @@
     <name>QPlatformTheme</name>
     <message>
         <source>OK</source>
-        <translation>Oke</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Save</source>
@@ -80,7 +80,7 @@
     <name>QDialogButtonBox</name>
     <message>
         <source>OK</source>
-        <translation>Oke</translation>
+        <translation>OK</translation>
     </message>
 </context>
 <context>
@@ -123,7 +123,7 @@
     <name>QErrorMessage</name>
     <message>
         <source>&amp;OK</source>
-        <translation>&amp;Oke</translation>
+        <translation>&amp;OK</translation>
     </message>
     <message>
         <source>&amp;Show this message again</source>

@@ -119,3 +119,15 @@ def test_files_are_chosen_and_cancelling_gives_none(tmp_path: Path) -> None:
     assert dialogs.choose_folder(None, "Folder", tmp_path) == tmp_path
     answering(lambda dialog: dialog.accept())
     assert dialogs.choose_target(None, "Simpan", tmp_path / "hasil.xlsx", "*.xlsx") == tmp_path / "hasil.xlsx"
+
+
+@pytest.mark.usefixtures("app")
+def test_a_long_question_is_as_tall_as_its_text_on_a_small_screen(qtbot: QtBot) -> None:
+    text = "Setiap kode yang tampak di sini tercantum pada daftar penutupan, di samping tanda tangan jurinya. " * 6
+    dialog = Question(
+        None, "Apakah semua kode cocok dengan lembar konfirmasi yang ditandatangani?", text, "Semua Cocok"
+    )
+    qtbot.addWidget(dialog)
+    dialog.setMaximumWidth(520)
+    dialog.show()
+    assert dialog.text.height() >= dialog.text.heightForWidth(dialog.text.width())

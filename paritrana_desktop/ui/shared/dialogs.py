@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from paritrana_desktop.domain.errors import ParitranaError, Refusal
@@ -65,6 +66,13 @@ class Question(QDialog):
             buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
         column.addLayout(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As tall as the text needs at this width: Qt asks for a width that a small screen does not give."""
+        super().showEvent(event)
+        column = self.layout()
+        assert column is not None
+        self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
 
 def confirm(parent: QWidget | None, title: str, text: str, yes: str, *, caution: bool = False) -> bool:
