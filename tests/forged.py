@@ -2,29 +2,38 @@
 
 `event()` is an issued event; `event().desk(folder)` its desk over a fresh copy of the workspace. `honest(event, "J1")`
 is a ballot as the program makes it; `event.file(body, by)` is any body signed by any key and sealed to the secretariat.
+An `Intake` takes such files in by the real road: from a disk, through the limited child, into the workspace.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.ballot import Ballot, Enrolment
+from paritrana_desktop.domain.errors import Refusal
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.schema import to_plain
-from paritrana_desktop.exchange import envelope
+from paritrana_desktop.domain.union import View
+from paritrana_desktop.exchange import ballot_file, envelope
 from paritrana_desktop.exchange.workbook.event import EventWorkbook
 from paritrana_desktop.security import identity, seal
 from paritrana_desktop.security.identity import OwnKey
-from paritrana_desktop.services import preparation
+from paritrana_desktop.services import collection, preparation
+from paritrana_desktop.services.collection import FileVerdict, IncomingFile, MergeVerdict, Preview
 from paritrana_desktop.services.desk import Desk, certificate_text
+from paritrana_desktop.services.reading import SECONDS_PER_FILE, Reader
+from paritrana_desktop.storage import content
+from paritrana_desktop.storage.files import read_file
 from paritrana_desktop.storage.store import Kind, Store
 from tests import build
 from tests.build import Given
@@ -144,3 +153,75 @@ def plain(ballot: Ballot, change: Callable[[dict[str, Any]], object] = lambda _v
     value = json.loads(body_bytes(ballot))
     change(value)
     return dict(value)
+
+
+class Intake:
+    """A secretariat's desk with a limited child: files are put on a disk, read from there, looked at and merged."""
+
+    def __init__(self, of: Event, folder: Path, reader: Reader) -> None:
+        """The desk stands over a fresh copy of the event's workspace in `folder`; `close` it."""
+        self.event = of
+        self.folder = folder
+        self.reader = reader
+        self.desk = of.desk(folder)
+
+    def close(self) -> None:
+        """Close the workspace."""
+        self.desk.store.close()
+
+    def looked_at(self, *files: bytes | tuple[str, bytes]) -> Preview:
+        """What `inspect` says of `files`, each bytes or (name, bytes)."""
+        return collection.inspect(self.desk, self.reader, [self._arrived(file) for file in files])
+
+    def merged(self, *files: bytes | tuple[str, bytes]) -> list[FileVerdict]:
+        """The verdicts on `files`, and they are taken in."""
+        preview = self.looked_at(*files)
+        collection.merge(self.desk, preview)
+        return list(preview.verdicts)
+
+    def taken(self, *ballots: Ballot) -> list[FileVerdict]:
+        """The verdicts on the honest files of `ballots`, all taken in."""
+        return self.merged(*map(self.event.honest_file, ballots))
+
+    def refused(self, file: bytes | tuple[str, bytes], why: type[Refusal]) -> str:
+        """The sentence with which `file` is refused, which is that of `why`; the workspace changes by one log entry."""
+        before, entries = self.content(), len(self.desk.store.load_log())
+        beside = sorted(path.name for path in self.folder.iterdir())
+        started = time.monotonic()
+        (verdict,) = self.merged(file)
+        assert time.monotonic() - started < SECONDS_PER_FILE
+        assert verdict.verdict is MergeVerdict.REFUSED
+        assert verdict.reason.text == why.sentence, str(verdict.reason)
+        assert self.content() == before
+        log = self.desk.store.load_log()
+        assert [entry.action for entry in log[entries:]] == ["refuse file"]
+        assert sorted(path.name for path in self.folder.iterdir()) == beside
+        return str(verdict.reason)
+
+    def content(self) -> str:
+        """A digest of everything in the workspace but the log."""
+        connection = self.desk.store._raw()
+        with self.desk.store.transaction():
+            tables = {name: columns for name, columns in content.shape(connection).items() if name != "log"}
+            return content.digest(connection, tables)
+
+    def view(self) -> View:
+        """What has been taken in so far says."""
+        return collection.state(self.desk).view
+
+    def _arrived(self, file: bytes | tuple[str, bytes]) -> IncomingFile:
+        name, data = ("nilai.paritrana-nilai", file) if isinstance(file, bytes) else file
+        with TemporaryDirectory() as stick:
+            path = Path(stick) / name
+            path.write_bytes(data)
+            return IncomingFile(path.name, read_file(path, ballot_file.LIMIT))
+
+
+@contextmanager
+def intake(of: Event, folder: Path, reader: Reader) -> Iterator[Intake]:
+    """An intake that is closed at the end."""
+    made = Intake(of, folder, reader)
+    try:
+        yield made
+    finally:
+        made.close()

@@ -5,6 +5,7 @@ The desk is the secretariat's. It cannot alter a ballot: it stores the bytes tha
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from paritrana_desktop.storage.records import StoredBallot, StoredDocument, Stor
 CLOSING = "closing"
 """The kind under which a closing list is kept among the documents."""
 _NAME_LIMIT = 200
+_A_DAY, _A_YEAR = dt.timedelta(days=1), dt.timedelta(days=366)
 Progress = Callable[[int, int], None]
 """(done, of how many); raises to cancel."""
 
@@ -175,7 +177,7 @@ def inspect(desk: Desk, reader: Reader, files: Iterable[IncomingFile], progress:
         added[read.id] = StoredBallot(read.id, read.envelope, read.ballot.juror, desk.now(), file.name)
         found.append((file.name, read))
     after = view(now.plan, ballots, now.facts)
-    judge = _Judge(after, ballots)
+    judge = _Judge(after, ballots, desk.clock())
     return Preview(
         verdicts=tuple(entry if isinstance(entry, FileVerdict) else judge.verdict(*entry) for entry in found),
         ballots=tuple(added.values()),
@@ -303,8 +305,9 @@ def _shown(untrusted_name: str) -> str:
 class _Judge:
     """What each new ballot of a batch means, once all of them are there."""
 
-    def __init__(self, after: View, ballots: Mapping[str, Ballot]) -> None:
+    def __init__(self, after: View, ballots: Mapping[str, Ballot], now: dt.datetime) -> None:
         self._after = after
+        self._now = now
         self._ballots = ballots
         self._by_juror: dict[str, dict[str, Ballot]] = defaultdict(dict)
         for name, ballot in ballots.items():
@@ -366,5 +369,10 @@ class _Judge:
             return Sentence(
                 N_("Taken in. An earlier ballot of this juror never arrived ({code}); this one holds everything."),
                 {"code": fingerprint_code(Prefix.BALLOT, missing[0])},
+            )
+        if not -_A_YEAR < dt.datetime.fromisoformat(ballot.made_at) - self._now < _A_DAY:
+            return Sentence(
+                N_("Taken in. The clock of the juror's laptop said {day}, which decides nothing."),
+                {"day": ballot.made_at[:10]},
             )
         return Sentence(N_("Taken in: {number} marks."), {"number": len(ballot.marks)})

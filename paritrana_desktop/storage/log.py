@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
 from sqlalchemy import select
 
-from paritrana_desktop.domain.canonical import fingerprint
+from paritrana_desktop.domain.canonical import Plain, fingerprint
 from paritrana_desktop.storage import tables
 from paritrana_desktop.storage.session import Session
 
@@ -53,7 +53,7 @@ class Log(Session):
                 entry = LogEntry(seq, at, who, *act, prev, "")
                 prev = _hash(entry)
                 entries.append(replace(entry, hash=prev))
-            self._write(tables.log.insert(), *map(asdict, entries))
+            self._write(tables.log.insert(), *map(_row, entries))
         return tuple(entries)
 
     def load_log(self) -> tuple[LogEntry, ...]:
@@ -75,7 +75,12 @@ class Log(Session):
         return None
 
 
+def _row(entry: LogEntry) -> dict[str, str | int]:
+    # `asdict` would copy each text deeply, which is most of the work of a long batch.
+    return {name: getattr(entry, name) for name in LogEntry.__slots__}
+
+
 def _hash(entry: LogEntry) -> str:
-    form = asdict(entry)
+    form: dict[str, Plain] = {**_row(entry)}
     del form["hash"]
     return fingerprint(form)
