@@ -52,7 +52,14 @@ def opening(stage: Stage) -> OpenPackagePage:
     stage.wait(lambda: isinstance(desktop.shell.window.page(), OpenPackagePage), "the question for the code")
     page = desktop.shell.window.page()
     assert isinstance(page, OpenPackagePage)
+    activate(page)
     return page
+
+
+def activate(page: QWidget) -> None:
+    """The cursor shows in an active window only; offscreen, nobody else makes it so after a dialog was closed."""
+    page.window().activateWindow()
+    page.setFocus()
 
 
 def typed_code(stage: Stage) -> QWidget:
@@ -93,6 +100,7 @@ def form(stage: Stage) -> MarksPage:
     stage.wait(lambda: isinstance(window.page(), MarksPage), "the form")
     marks = window.page()
     assert isinstance(marks, MarksPage)
+    activate(marks)
     rows = read_marks((paths.resources() / "sample" / "nilai.xlsx").read_bytes(), marks.session.scoring.plan).rows
     mine = [row.mark for row in rows if row.juror == JUROR_CODE]
     begun = [mark for mark in mine if mark.category in FULL or (mark.category, mark.nominee) == ("PJ", "01")]
@@ -122,6 +130,7 @@ def typed(stage: Stage, criterion: str, text: str) -> QWidget:
 def marks(stage: Stage) -> QWidget:
     """The form as a juror works in it."""
     typed(stage, "B5", "85,5")
+    stage.once(form).go_to(at("B5"))
     return stage.once(form).window()
 
 
@@ -132,6 +141,7 @@ def refused(stage: Stage) -> QWidget:
 
 def explained(stage: Stage) -> QWidget:
     """A comment, and a criterion that could not be judged."""
+    typed(stage, "B5", "85,5")
     page = stage.once(form)
     card = page.view.card(at("B6"))
     assert card is not None
@@ -202,6 +212,7 @@ def unlock(stage: Stage) -> QWidget:
     path = Home(stage.folder / "home").workspace_path(page.session.scoring.event, JUROR_CODE)
     desktop.open_file(path)
     stage.wait(lambda: isinstance(desktop.shell.window.page(), UnlockPage), "the question for the secret")
+    activate(desktop.shell.window.page())
     return desktop.shell.window
 
 

@@ -305,6 +305,7 @@ def test_a_band_shows_its_anchor_and_proposes_no_number(open_desk: Open) -> None
     types(desk, "79,5")
     desk.settle()
     assert card.bands._buttons[2].property("active")
+    assert card.anchor.text() == "≥ 70 cukup: surat edaran"
     assert not band.property("active")
 
 

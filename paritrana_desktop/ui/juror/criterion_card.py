@@ -79,6 +79,7 @@ class CriterionCard(Card):
     def show_judged(self, judged: Judged, *, anew: bool = False) -> None:
         """Show another cell, or what is stored in this one now; what is being typed in it stays, unless `anew`."""
         fresh = anew or judged.cell != self.judged.cell
+        moved = judged.active != self.judged.active
         self.judged = judged
         self.field.line.setReadOnly(judged.locked)
         self.field.line.setPlaceholderText("" if judged.state else _("blank"))
@@ -86,7 +87,9 @@ class CriterionCard(Card):
             self.field.show_value(judged.value)
         self.state.say(judged.state)
         self.bands.show_active(judged.active)
-        if fresh or not self.isAncestorOf(QApplication.focusWidget() or self):
+        # Where the cursor is, a band that was clicked to read its anchor stays in view.
+        held = QApplication.focusWidget()
+        if fresh or moved or held is None or not self.isAncestorOf(held):
             self._show_level(judged.active)
         if fresh or not self.comment.is_edited():
             self.comment.show_text(judged.comment)

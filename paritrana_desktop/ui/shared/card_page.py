@@ -10,7 +10,7 @@ from paritrana_desktop.ui.shared.icons import Icon
 from paritrana_desktop.ui.shared.page import Page
 from paritrana_desktop.ui.shared.words import Words
 
-_WIDTH = 600
+_WIDTH = 680
 
 
 class CardPage(Page):
