@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ Verify = Callable[[bytes, bytes, bytes], bool]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}(/[a-z0-9][a-z0-9._-]{0,63}){0,3}", re.ASCII)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.ASCII)
+_END = struct.Struct("<4s4H2IH")
+"""The record at the end of a zip without a comment."""
+_LARGEST_ENTRY = 46 + 260
+"""Bytes of a directory entry with the longest name and nothing else."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -101,7 +106,7 @@ def unpack(untrusted_data: bytes, certificate_of: Callable[[str], bytes], verify
     Raises:
         NotAContainer, MemberRefused, BadManifestSignature: nothing of it may be used.
     """
-    if len(untrusted_data) > LIMIT:
+    if len(untrusted_data) > LIMIT or not _has_plain_end(untrusted_data):
         raise NotAContainer
     try:
         with zipfile.ZipFile(io.BytesIO(untrusted_data)) as untrusted_zip:
@@ -149,6 +154,19 @@ def allowed_name(name: str) -> bool:
     """Whether `name` may label a member: small letters, digits and dots, at most four levels, no device names."""
     return bool(_NAME.fullmatch(name)) and not any(
         _RESERVED.fullmatch(part) or part.endswith(".") for part in name.split("/")
+    )
+
+
+def _has_plain_end(untrusted_data: bytes) -> bool:
+    """Whether the zip's last record is as we write it; otherwise its directory could have millions of entries to read."""
+    if len(untrusted_data) < _END.size:
+        return False
+    magic, disk, first, here, count, size, start, comment = _END.unpack(untrusted_data[-_END.size :])
+    return (
+        (magic, disk, first, here, comment) == (b"PK\x05\x06", 0, 0, count, 0)
+        and count <= MOST_MEMBERS + 1
+        and size <= count * _LARGEST_ENTRY
+        and start + size + _END.size == len(untrusted_data)
     )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.plan import Code, Plan
 from paritrana_desktop.domain.schema import Hex, Length, Shaped, Text, Within, from_plain, to_plain
+from paritrana_desktop.domain.sound import PlanNotSound, check_plan
 from paritrana_desktop.exchange.container import Container
 
 SUFFIX = ".paritrana-paket"
@@ -47,9 +48,18 @@ def members(plan: Plan, invitation: Invitation) -> dict[str, bytes]:
 
 
 def read(container: Container) -> Package:
-    """The package in a verified container."""
+    """The package in a verified container.
+
+    Raises:
+        PlanNotSound: its plan does not hold together, or has no such juror.
+        NotStrictJson, DoesNotFit, MemberRefused: it is not exactly a package.
+    """
     invitation = from_plain(Invitation, canonical.parse(container[INVITATION]))
-    return Package(container.manifest.event, read_plan(container[PLAN]), invitation)
+    plan = read_plan(container[PLAN])
+    check_plan(plan)
+    if invitation.juror not in {juror.code for juror in plan.jurors}:
+        raise PlanNotSound(what=invitation.juror)
+    return Package(container.manifest.event, plan, invitation)
 
 
 def plan_bytes(plan: Plan) -> bytes:

@@ -18,6 +18,7 @@ from paritrana_desktop.domain.facts import Admission, Fact, Ruling, Statement, W
 from paritrana_desktop.domain.panel import Role
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.schema import from_plain, to_plain
+from paritrana_desktop.domain.sound import check_plan
 from paritrana_desktop.domain.tally import Tally
 from paritrana_desktop.domain.union import View, view
 from paritrana_desktop.exchange import envelope
@@ -163,6 +164,8 @@ def from_plenary(untrusted: PlenaryFile) -> Case:
 
 def verified(event_certificate: bytes, untrusted: Case) -> Case:
     """`untrusted` with ballots, facts and certificates read from its envelopes, each checked."""
+    for plan in (untrusted.plan, *untrusted.earlier):
+        check_plan(plan)
     facts: dict[str, Fact] = {}
     for name, data in untrusted.envelopes["facts"].items():
         found, fact = read_statement(data, event_certificate)
