@@ -6,7 +6,7 @@ Each screen is shown in the real application (offscreen, with a home and an even
 light and dark, 1366 x 768: `NAME-LANGUAGE-THEME.png`; each page of each kind of document of the
 sample round is `KIND-page-NUMBER.png`.
 
-To add a screen, write it as `stage.py` says and add it to `SCREENS`, those of a juror to `shots_juror.py`.
+To add a screen, write it as `stage.py` says and add it to `SCREENS`, those of a juror and of the chair to `shots_juror.py` and `shots_chair.py`.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from paritrana_desktop.ui.secretary.recap_page import RecapPage
 from paritrana_desktop.ui.secretary.verdicts_dialog import VerdictsDialog
 from paritrana_desktop.ui.shared import style
 from paritrana_desktop.ui.shared.style import Look, Theme
+from shots_chair import CHAIR
 from shots_juror import JUROR
 from stage import Screen, Stage, at_desk, issued, opened, sample
 
@@ -206,7 +207,7 @@ SECRETARIAT = (
 )
 
 # A desk is opened in the one window, so the screens of one desk stand together.
-SCREENS: tuple[Screen, ...] = (Screen("start", start), *SECRETARIAT, *JUROR)
+SCREENS: tuple[Screen, ...] = (Screen("start", start), *SECRETARIAT, *JUROR, *CHAIR)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -306,8 +306,9 @@ def test_pages_are_worked_without_eyes_or_mouse(meeting: Meeting, key: str, size
     meeting.window.resize(*size)
     page = ranking(meeting) if key == "ranking" else meeting.page(key)
     QApplication.processEvents()
-    # A widget that was shown before it had its place would have opened as a window and taken the keys away.
-    assert meeting.window.isActiveWindow()
+    # A widget that was shown before it had its place would have opened as a window and taken the keys away; computing
+    # the notes may show its progress, which does so rightly.
+    assert key == "notes" or meeting.window.isActiveWindow()
     assert accessible.unnamed(page) == []
     assert accessible.without_visible_focus(page) == []
     assert accessible.cut(meeting.window) == []

@@ -190,8 +190,7 @@ class RankingPage(LoadedPage[RankingShown]):
         return card
 
     def _order(self, tie: TieShown) -> None:
-        text = _("Put the nominees in the order on which the meeting agreed; the first takes the higher place.")
-        dialog = OrderDialog(self, OrderQuestion(tie.title, text, _("Keep this order"), tie.contenders))
+        dialog = OrderDialog(self, order_question(tie))
         if dialog.exec():
             self._settle(tie, TieSettled(tie.category, dialog.order(), dialog.how(), dialog.reason()))
 
@@ -215,3 +214,9 @@ class RankingPage(LoadedPage[RankingShown]):
 
     def _take_back(self, difference: DifferenceShown) -> None:
         self.keep(partial(acting.without_ruling, ruling=difference.unruled))
+
+
+def order_question(tie: TieShown) -> OrderQuestion:
+    """What is asked where the meeting puts equal nominees in order."""
+    text = _("Put the nominees in the order on which the meeting agreed; the first takes the higher place.")
+    return OrderQuestion(tie.title, text, _("Keep this order"), tie.contenders)

@@ -12,12 +12,12 @@ from paritrana_desktop.texts import _, ngettext, number
 from paritrana_desktop.ui.presenters import secretary_recap
 from paritrana_desktop.ui.presenters.secretary_missing import Missing
 from paritrana_desktop.ui.presenters.secretary_recap import CategoryRecap, RecapShown
-from paritrana_desktop.ui.secretary.category_strip import CategoryStrip
 from paritrana_desktop.ui.secretary.loaded_page import LoadedPage
 from paritrana_desktop.ui.secretary.session import Session
 from paritrana_desktop.ui.secretary.stage_box import StageBox
 from paritrana_desktop.ui.shared import tokens
 from paritrana_desktop.ui.shared.cards import Card, Scrolled
+from paritrana_desktop.ui.shared.category_strip import CategoryStrip
 from paritrana_desktop.ui.shared.notice import Notice
 from paritrana_desktop.ui.shared.score_card import ScoreCardPane
 from paritrana_desktop.ui.shared.style import px

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,12 +17,16 @@ Tab = tuple[str, str, str]
 class CategoryStrip(QWidget):
     """One category is always current; `chosen` is told its code."""
 
-    def __init__(self, chosen: Callable[[str], object], parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(
+        self, chosen: Callable[[str], object], preceding: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Start empty; Tab comes to the first button from `preceding`, where the page does not order it itself."""
         super().__init__(parent)
         self._chosen = chosen
         self._tabs: tuple[Tab, ...] = ()
         self._strip: BandButtons | None = None
+        self._preceding = preceding
+        self._buttons: Sequence[QWidget] = ()
         self.current = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +54,11 @@ class CategoryStrip(QWidget):
             self._strip.deleteLater()
         self._strip = BandButtons([text for _code, text, _spoken in self._tabs])
         self._strip.chosen.connect(lambda place: self.choose(self._tabs[place][0]))
-        for button, (_code, _text, spoken) in zip(self._strip.findChildren(Button), self._tabs, strict=True):
+        self._buttons = self._strip.findChildren(Button)
+        for button, (_code, _text, spoken) in zip(self._buttons, self._tabs, strict=True):
             button.setAccessibleName(spoken)
             button.setToolTip(spoken)
         self._column.addWidget(self._strip)
+        stops = self._buttons if self._preceding is None else (self._preceding, *self._buttons)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
