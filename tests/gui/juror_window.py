@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from paritrana_desktop.domain.ballot import Mark
@@ -48,8 +49,9 @@ class JurorWindow:
     opened: list[Path] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Wait until everything given to the writer was answered and shown."""
+        """Wait until everything given to the writer was answered, shown and laid out."""
         self.qtbot.waitUntil(lambda: not self.tasks.busy(), timeout=20_000)
+        QApplication.processEvents()
 
     def page(self, kind: type[T]) -> T:
         """The page in view."""

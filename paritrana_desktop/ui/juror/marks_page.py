@@ -59,7 +59,8 @@ class MarksPage(Page):
         self.view = MarksView(Acts(self._parse, self._connect, self._walk))
         self.view.list.chose.connect(self._chose)
         self.stack = QStackedWidget()
-        for widget in (QWidget(), self.view, *self._instead(ways)):
+        self.confirm_first = Button(_("Read and confirm the pact"), kind="primary", pressed=ways.pact)
+        for widget in (QWidget(), self.view, *_instead(self.confirm_first)):
             self.stack.addWidget(widget)
         self.content.addWidget(self.trouble)
         self.content.addWidget(self.stack, 1)
@@ -103,23 +104,6 @@ class MarksPage(Page):
         self._place.keep()
         return True
 
-    def _instead(self, ways: Ways) -> tuple[QWidget, QWidget]:
-        """What stands in place of the form: before the pact, and where nothing is asked."""
-        self.confirm_first = Button(_("Read and confirm the pact"), kind="primary", pressed=ways.pact)
-        return (
-            EmptyState(
-                "check-document",
-                _("First the integrity pact"),
-                _("Marks can be given once you have confirmed the pact and your interests."),
-                self.confirm_first,
-            ),
-            EmptyState(
-                "info",
-                _("No marks are asked of you"),
-                _("In this event you take part in the plenary only. Nothing has to be done here."),
-            ),
-        )
-
     # -- Showing
 
     def _arrived(self, state: JurorState) -> None:
@@ -127,7 +111,10 @@ class MarksPage(Page):
         self._state = state
         self.stack.setCurrentIndex(3 if not state.sheets else 1 if state.pact_confirmed else 2)
         if self.stack.currentWidget() is not self.view:
-            self._lead_to_pact(state)
+            # Once; whoever comes back without confirming is told what is missing here.
+            if not state.pact_confirmed and not self._led:
+                self._led = True
+                self._ways.pact()
             return
         if first or self._current not in state.asked():
             self._current, cell = juror_place.start(state)
@@ -138,12 +125,6 @@ class MarksPage(Page):
         if first:
             self.view.list.reveal_current()
         self._follow_wish()
-
-    def _lead_to_pact(self, state: JurorState) -> None:
-        """Once; whoever comes back without confirming is told what is missing here."""
-        if not state.pact_confirmed and not self._led:
-            self._led = True
-            self._ways.pact()
 
     def _show_list(self) -> None:
         assert self._state is not None
@@ -217,25 +198,22 @@ class MarksPage(Page):
 
     def _parse(self, cell: Cell, typed: str) -> Mark | None:
         assert self._state is not None
-        held = self._latest(cell)
+        held = self.saver.latest(cell, self._state.worksheet)
         return juror_form.parse(self._state, cell, typed, held.comment if held else "")
-
-    def _latest(self, cell: Cell) -> Mark | None:
-        assert self._state is not None
-        wanted = self.saver.wanted
-        return wanted[cell] if cell in wanted else self._state.worksheet.marks.get(cell)
 
     def _put(self, mark: Mark) -> None:
         self.saver.put(mark)
         self._show_form()
 
     def _clear(self, cell: Cell) -> None:
-        if self._latest(cell) is not None:
+        assert self._state is not None
+        if self.saver.latest(cell, self._state.worksheet) is not None:
             self.saver.clear(cell)
         self._show_form()
 
     def _comment(self, cell: Cell, comment: str) -> None:
-        held = self._latest(cell)
+        assert self._state is not None
+        held = self.saver.latest(cell, self._state.worksheet)
         if held is not None and held.comment != comment:
             self._put(juror_form.with_comment(held, comment))
 
@@ -261,3 +239,20 @@ class MarksPage(Page):
         if not isinstance(problem, ParitranaError):
             raise problem
         self.notice.refuse(problem)
+
+
+def _instead(confirm_first: Button) -> tuple[EmptyState, EmptyState]:
+    """What stands in place of the form: before the pact, and where nothing is asked."""
+    return (
+        EmptyState(
+            "check-document",
+            _("First the integrity pact"),
+            _("Marks can be given once you have confirmed the pact and your interests."),
+            confirm_first,
+        ),
+        EmptyState(
+            "info",
+            _("No marks are asked of you"),
+            _("In this event you take part in the plenary only. Nothing has to be done here."),
+        ),
+    )

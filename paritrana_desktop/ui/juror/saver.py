@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from paritrana_desktop.domain.ballot import Mark
+from paritrana_desktop.domain.ballot import Mark, Worksheet
 from paritrana_desktop.domain.errors import Fault, ParitranaError
 from paritrana_desktop.domain.plan import Cell
 from paritrana_desktop.services.changes import Changes
@@ -40,6 +40,10 @@ class Saver(QObject):
     def failed(self) -> Mapping[Cell, ParitranaError]:
         """What could not be written, and why."""
         return self._failed
+
+    def latest(self, cell: Cell, stored: Worksheet) -> Mark | None:
+        """What the juror last gave for `cell`, on the disk or on its way."""
+        return self._wanted[cell][0] if cell in self._wanted else stored.marks.get(cell)
 
     def put(self, mark: Mark) -> None:
         """Save `mark`."""
