@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Generic, TypeVar
 
+from shiboken6 import isValid
+
 from paritrana_desktop.domain.errors import ParitranaError
 from paritrana_desktop.services.changes import Changes, Part
 from paritrana_desktop.texts import _
@@ -65,6 +67,9 @@ class LoadedPage(Page, Generic[Shown]):
 
         def failed(problem: BaseException) -> None:
             self.session.say_state(_("✗ Not saved"), "wrong")
+            if not isValid(self):
+                # The page is gone, but that something was not kept must be read all the same.
+                raise problem
             self.failed(problem)
             # What was refused must not stay on the screen as if it were kept.
             self.refresh(None)
