@@ -1,11 +1,13 @@
-"""From the activation code on a juror's letter to the age identity that opens the package."""
+"""From what a person types to the age identity that it stands for: the code on a juror's letter, or a passphrase."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 _INFO: Final = b"paritrana-paket-v1"
 _CHARACTERS: Final = 16
@@ -23,6 +25,16 @@ def age_identity(code: str) -> str:
     if len(code) != _CHARACTERS:
         raise ValueError(len(code))
     secret = HKDF(algorithm=SHA256(), length=32, salt=None, info=_INFO).derive(code.encode("ascii"))
+    return _bech32(_PREFIX, secret).upper()
+
+
+def age_identity_of_passphrase(passphrase: str, salt: bytes) -> str:
+    """The `AGE-SECRET-KEY-1…` identity of a passphrase (in NFC) with 16 bytes of `salt`.
+
+    scrypt (RFC 7914) with N = 2^17, r = 8, p = 1: a third of a second and 128 MB, the same on every machine. age's own
+    passphrase mode measures the machine that locks, and refuses on a slower or busier one what a fast one made.
+    """
+    secret = Scrypt(salt=salt, length=32, n=1 << 17, r=8, p=1).derive(unicodedata.normalize("NFC", passphrase).encode())
     return _bech32(_PREFIX, secret).upper()
 
 

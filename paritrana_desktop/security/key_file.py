@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from base64 import b64decode, b64encode
 from typing import Final
 
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.errors import N_, Refusal
-from paritrana_desktop.security import identity, seal
+from paritrana_desktop.security import activation, identity, seal
 from paritrana_desktop.security.identity import OwnKey
 
 FILE_LIMIT: Final = 16 << 10
 """Bytes that a stored key may have; a genuine one has about two thousand."""
 
 _KIND: Final = "paritrana.key.v1"
+_PASSPHRASE_LINE: Final = b"paritrana-key scrypt-17-8-1 "
+_SALT: Final = 16
 
 
 class WrongCode(Refusal):
@@ -34,8 +37,10 @@ def locked_with_code(key: OwnKey, code_identity: str) -> bytes:
 
 
 def locked_with_passphrase(key: OwnKey, passphrase: str) -> bytes:
-    """`key` as an age file that `passphrase` opens; takes one to two seconds."""
-    return seal.seal_with_passphrase(_written(key), passphrase)
+    """`key` as an age file for the identity of `passphrase`, behind one line that holds its salt."""
+    salt = os.urandom(_SALT)
+    reader = seal.recipient_of(activation.age_identity_of_passphrase(passphrase, salt))
+    return _PASSPHRASE_LINE + salt.hex().encode() + b"\n" + seal.seal(_written(key), [reader])
 
 
 def needs(untrusted_data: bytes) -> seal.Secret:
@@ -45,6 +50,8 @@ def needs(untrusted_data: bytes) -> seal.Secret:
         KeyFileDamaged: it is no stored key, or was changed.
         FactorTooHigh: opening it would take hours (`seal`).
     """
+    if untrusted_data.startswith(_PASSPHRASE_LINE):
+        return "passphrase"
     try:
         return seal.needs(untrusted_data)
     except seal.FactorTooHigh:
@@ -64,11 +71,28 @@ def unlock(untrusted_data: bytes, secret: str) -> OwnKey:
     try:
         if wanted == "code":
             return _read(seal.open_sealed(untrusted_data, secret, FILE_LIMIT))
+        if untrusted_data.startswith(_PASSPHRASE_LINE):
+            line, _end, sealed = untrusted_data.partition(b"\n")
+            salt = _salt(line.removeprefix(_PASSPHRASE_LINE))
+            identity_of_passphrase = activation.age_identity_of_passphrase(secret, salt)
+            return _read(seal.open_sealed(sealed, identity_of_passphrase, FILE_LIMIT))
         return _read(seal.open_with_passphrase(untrusted_data, secret, FILE_LIMIT))
     except seal.NotForThisKey:
         raise WrongCode if wanted == "code" else WrongPassphrase from None
-    except (seal.Damaged, seal.TooLarge) as refusal:
+    except KeyFileDamaged:
+        raise
+    except Refusal as refusal:
         raise KeyFileDamaged from refusal
+
+
+def _salt(untrusted_text: bytes) -> bytes:
+    try:
+        salt = bytes.fromhex(untrusted_text.decode("ascii"))
+    except ValueError:
+        raise KeyFileDamaged from None
+    if len(salt) != _SALT:
+        raise KeyFileDamaged
+    return salt
 
 
 def _written(key: OwnKey) -> bytes:
