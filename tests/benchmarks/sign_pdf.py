@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from asn1crypto import keys as asn1_keys  # type: ignore[import-untyped]  # it ships no types
-from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]  # the same
+from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
