@@ -23,6 +23,7 @@ from paritrana_desktop.services.scoring import Scoring
 from paritrana_desktop.services.verifying import Verified
 from paritrana_desktop.storage.files import read_file, write_file
 from paritrana_desktop.storage.home import Home
+from paritrana_desktop.storage.store import Store
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.everyone import help_text
 from paritrana_desktop.ui.everyone.unlock import UnlockDialog, Unlocking, UnlockPage
@@ -123,6 +124,7 @@ def show_secretariat(shell: Shell, desk: Desk) -> None:
         )
         title = plan.occasion.name if plan is not None else _("New event")
         shell.show(lambda: Shown(title, _("Secretariat"), places(session), shell.menu()), desk.store.close)
+        _say_if_read_only(shell, desk.store)
 
     shell.tasks.write(lambda _progress: preparation.draft(desk), show)
 
@@ -144,6 +146,7 @@ def show_juror(shell: Shell, scoring: Scoring) -> None:
     )
     title = scoring.plan.occasion.name
     shell.show(lambda: Shown(title, _("Juror"), places(session), shell.menu()), scoring.desk.store.close)
+    _say_if_read_only(shell, scoring.desk.store)
 
 
 def show_chair(shell: Shell, chairing: Chairing) -> None:
@@ -164,6 +167,18 @@ def show_chair(shell: Shell, chairing: Chairing) -> None:
     )
     title = chairing.case.plan.occasion.name
     shell.show(lambda: Shown(title, session.role, places(session), shell.menu()), chairing.desk.store.close)
+    _say_if_read_only(shell, chairing.desk.store)
+
+
+def _say_if_read_only(shell: Shell, store: Store) -> None:
+    if not store.read_only:
+        return
+    text = (
+        _("{holder} has this file open in another program, so here it can only be read and nothing will be saved.")
+        if store.holder
+        else _("This file can only be read here, because nothing can be written in its place. Nothing will be saved.")
+    )
+    shell.window.page().notice.tell(text.format(holder=store.holder), "caution")
 
 
 def show_check(shell: Shell, files: tuple[Path, ...]) -> None:
@@ -173,8 +188,7 @@ def show_check(shell: Shell, files: tuple[Path, ...]) -> None:
     def verify(paths: tuple[Path, ...]) -> tuple[Verified, ...]:
         reader = shell.reader()
         read = [(path.name, read_file(path, opening.LARGEST)) for path in paths]
-        beside = [read_file(path, opening.LARGEST) for path in verifying.bundles_beside(paths)]
-        return verifying.verify(reader, read, None, beside)
+        return verifying.verify(reader, read, None, verifying.read_beside(paths))
 
     place = Place("check", _("Check a document"), lambda: VerifyPage(shell.tasks, verify, files))
     shell.show(lambda: Shown(_("Check a document"), "", (place,), shell.menu()))

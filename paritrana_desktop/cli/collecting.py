@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 
 from paritrana_desktop.cli.context import Context, Outcome
+from paritrana_desktop.domain.codes import nominee_label
 from paritrana_desktop.domain.errors import Refusal
 from paritrana_desktop.exchange import ballot_file
 from paritrana_desktop.services import collection, plenary
 from paritrana_desktop.services.collection import FileVerdict, IncomingFile, MergeVerdict
 from paritrana_desktop.services.reading import Reader
 from paritrana_desktop.services.tally_form import tally_form
-from paritrana_desktop.storage.files import read_file, write_file
+from paritrana_desktop.storage.files import make_folder, read_file, refuse_existing, write_file
 from paritrana_desktop.texts import _, number, say
 
 CHECK_FAILED = 3
@@ -58,9 +59,9 @@ def _verdict_word(verdict: MergeVerdict) -> str:
 
 def close(context: Context, options: argparse.Namespace) -> Outcome:
     """Close receiving and write the list that the jurors sign."""
+    make_folder(options.out)
     with context.secretariat(options.event) as desk:
         closed, _changes = collection.close(desk, options.stage, options.early)
-    options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / closed.name
     write_file(path, closed.pdf)
     ballots = [
@@ -79,16 +80,16 @@ def tally(context: Context, options: argparse.Namespace) -> Outcome:
         lines.append(plan.category(category.code).name)
         for line in category.ranking:
             place = "–" if line.rank is None else number(line.rank, 0)
-            lines.append(f"  {place:>3}  {category.code}-{line.number}  {line.name}  {line.printed}")
+            lines.append(f"  {place:>3}  {nominee_label(category.code, line.number)}  {line.name}  {line.printed}")
     lines += [f"! {say(blocker.said)}" for blocker in counted.blocking]
     return Outcome(tally_form(plan, counted, insights), tuple(lines))
 
 
 def pleno(context: Context, options: argparse.Namespace) -> Outcome:
     """Write the plenary file for the jurors named."""
+    make_folder(options.out)
     with context.secretariat(options.event) as desk:
         name, data = plenary.write(desk, options.stage, options.to)
-    options.out.mkdir(parents=True, exist_ok=True)
     path: Path = options.out / name
     write_file(path, data)
     return Outcome({"package": str(path)}, (str(path),))
@@ -98,6 +99,7 @@ def export(context: Context, options: argparse.Namespace) -> Outcome:
     """Write the recap as a workbook whose formulas recompute the result."""
     from paritrana_desktop.exchange.workbook import recap as workbook_recap  # noqa: PLC0415  openpyxl is slow to load
 
+    refuse_existing(options.out)
     with context.secretariat(options.event) as desk:
         case = collection.case(desk)
     write_file(options.out, workbook_recap.recap(case.plan, case.view(), case.tally()))

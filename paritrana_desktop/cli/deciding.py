@@ -15,7 +15,7 @@ from paritrana_desktop.services.case import Case
 from paritrana_desktop.services.plenary import Decided
 from paritrana_desktop.services.reading import Reader
 from paritrana_desktop.services.verifying import Verdict, Verified
-from paritrana_desktop.storage.files import read_file, write_file
+from paritrana_desktop.storage.files import make_folder, read_file, refuse_existing, write_file
 from paritrana_desktop.texts import _, say
 
 _ACTS_LIMIT = 1024 * 1024
@@ -24,6 +24,7 @@ _SQLITE = b"SQLite format 3\0"
 
 def recount(context: Context, options: argparse.Namespace) -> Outcome:
     """Count again on this machine; a signed answer if both agree, exit 3 if they do not."""
+    make_folder(options.out)
     key = keys.unlock(context.home, context.ask)
     with Reader() as reader:
         try:
@@ -32,7 +33,6 @@ def recount(context: Context, options: argparse.Namespace) -> Outcome:
             value = {"agrees": False, "result_fingerprint": None, "answer": None}
             return Outcome(value, (say(refusal),), CHECK_FAILED)
     name, data, result = plenary.recount(case, key)
-    options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / name
     write_file(path, data)
     code = fingerprint_code(Prefix.RESULT, result)
@@ -50,12 +50,14 @@ def decide(context: Context, options: argparse.Namespace) -> Outcome:
 
 def write_decided(folder: Path, decided: Decided) -> Outcome:
     """Write everything that `decided` holds into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
+    bundle, archive = folder / decided.bundle_name, folder / decided.archive_name
+    # A decision is never replaced by another one unasked.
+    refuse_existing(bundle)
     documents = []
     for document in decided.documents:
         write_file(folder / document.name, document.pdf)
         documents.append({"kind": document.kind, "path": str(folder / document.name), "signed": document.signed})
-    bundle, archive = folder / decided.bundle_name, folder / decided.archive_name
     write_file(bundle, decided.bundle)
     write_file(archive, decided.archive)
     value = {
@@ -87,7 +89,7 @@ def verify(context: Context, options: argparse.Namespace) -> Outcome:
             read.append((path.name, read_file(path, LARGEST)))
         except Refusal as refusal:
             found[place] = Verified(path.name, "unknown", Verdict.INVALID, refusal.said)
-    beside = [read_file(path, LARGEST) for path in verifying.bundles_beside(options.files)]
+    beside = verifying.read_beside(options.files)
     key = keys.unlock(context.home, context.ask) if _can_unlock(context) else None
     with Reader() as reader:
         rest = iter(verifying.verify(reader, read, key, beside))

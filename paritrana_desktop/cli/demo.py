@@ -17,7 +17,7 @@ from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.security import seal
 from paritrana_desktop.services import acts_form, keys, plenary
 from paritrana_desktop.services.reading import Reader
-from paritrana_desktop.storage.files import read_file, write_file
+from paritrana_desktop.storage.files import make_folder, read_file, write_file
 from paritrana_desktop.storage.home import Home
 from paritrana_desktop.texts import _
 
@@ -33,9 +33,8 @@ class NotEmpty(Refusal):
 def demo(context: Context, options: argparse.Namespace) -> Outcome:
     """Prepare, issue, score, merge, close, recount, decide, sign: into `options.out`, which is new or empty."""
     out: Path = options.out
-    if out.exists() and any(out.iterdir()):
+    if any(make_folder(out).iterdir()):
         raise NotEmpty(name=str(out))
-    out.mkdir(parents=True, exist_ok=True)
     say = _silent if options.json else _aloud
     sample = paths.resources() / "sample"
     passphrase = out / "kata-sandi-contoh.txt"

@@ -11,7 +11,7 @@ from paritrana_desktop.services import keys, preparation
 from paritrana_desktop.services.desk import Desk
 from paritrana_desktop.services.preparation import IssuedPackage, WorkbookHasFaults
 from paritrana_desktop.services.reading import Reader
-from paritrana_desktop.storage.files import read_file, write_file
+from paritrana_desktop.storage.files import make_folder, read_file, refuse_existing, write_file
 from paritrana_desktop.storage.store import Kind, Store
 
 WORKBOOK_LIMIT = 64 * 1024 * 1024
@@ -21,12 +21,14 @@ def template(_context: Context, options: argparse.Namespace) -> Outcome:
     """Write the empty event workbook."""
     from paritrana_desktop.exchange.workbook import template as workbook_template  # noqa: PLC0415  openpyxl is slow to load
 
+    refuse_existing(options.out)
     write_file(options.out, workbook_template.template())
     return Outcome({"template": str(options.out)}, (str(options.out),))
 
 
 def new(context: Context, options: argparse.Namespace) -> Outcome:
     """Make a workspace from an event workbook; all faults are named at once."""
+    refuse_existing(options.out)
     untrusted = read_file(options.workbook, WORKBOOK_LIMIT)
     with Reader() as reader:
         read = reader.event_workbook(untrusted)
@@ -43,6 +45,7 @@ def new(context: Context, options: argparse.Namespace) -> Outcome:
 
 def issue(context: Context, options: argparse.Namespace) -> Outcome:
     """Write a package and a letter for each juror."""
+    make_folder(options.out)
     with context.secretariat(options.event) as desk:
         packages = preparation.issue(desk)
     written = [_write_package(options.out, issued) for issued in packages]
@@ -51,7 +54,6 @@ def issue(context: Context, options: argparse.Namespace) -> Outcome:
 
 
 def _write_package(folder: Path, issued: IssuedPackage) -> dict[str, str]:
-    folder.mkdir(parents=True, exist_ok=True)
     package, letter = folder / issued.package_name, folder / issued.letter_name
     write_file(package, issued.package)
     write_file(letter, issued.letter)

@@ -13,6 +13,7 @@ from paritrana_desktop.cli.context import Context, Outcome, fault_line, speak
 from paritrana_desktop.domain.decision import NotReady
 from paritrana_desktop.domain.errors import ParitranaError, UsageError
 from paritrana_desktop.services.preparation import WorkbookHasFaults
+from paritrana_desktop.storage.files import not_saved
 
 Command = Callable[[Context, argparse.Namespace], Outcome]
 
@@ -49,6 +50,10 @@ def run(arguments: Sequence[str]) -> int:
     except ParitranaError as error:
         _tell(texts.say(error))
         _tell_details(error)
+        return USER_CAN_ACT
+    except OSError as error:
+        # Whatever the system refuses is said like any other refusal; nothing is left half-written.
+        _tell(texts.say(not_saved(error)))
         return USER_CAN_ACT
     speak(outcome, as_json=bool(options.json))
     return outcome.exit_code

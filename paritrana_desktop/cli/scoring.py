@@ -7,21 +7,18 @@ import argparse
 from paritrana_desktop.cli.context import LARGEST, Context, Outcome
 from paritrana_desktop.cli.preparing import WORKBOOK_LIMIT
 from paritrana_desktop.domain.ballot import Mark
-from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.services import scoring
+from paritrana_desktop.services.collection import check_stage
 from paritrana_desktop.services.preparation import WorkbookHasFaults
 from paritrana_desktop.services.reading import Reader
 from paritrana_desktop.services.scoring import HandedInFiles, Scoring
-from paritrana_desktop.storage.files import read_file, write_file
+from paritrana_desktop.storage.files import make_folder, read_file, write_file
 from paritrana_desktop.texts import _
-
-
-class UnknownStage(Refusal):
-    sentence = N_("This event has no stage {stage}. It has: {stages}.")
 
 
 def score(context: Context, options: argparse.Namespace) -> Outcome:
     """Put a marks workbook's rows into the juror's workspace and hand in; run again, it makes the next ballot."""
+    make_folder(options.out)
     ask = context.ask if context.passphrase_file is not None else None
     with Reader() as reader:
         package = scoring.read_package(reader, read_file(options.package, LARGEST), options.code)
@@ -30,16 +27,13 @@ def score(context: Context, options: argparse.Namespace) -> Outcome:
         marks = reader.marks_workbook(untrusted, package.plan, juror)
     if marks.faults:
         raise WorkbookHasFaults(marks.faults)
-    stages = {stage.code for stage in package.plan.stages}
-    if options.stage is not None and options.stage not in stages:
-        raise UnknownStage(stage=options.stage, stages=", ".join(sorted(stages)))
+    check_stage(package.plan, options.stage)
     unlock = scoring.key_for_juror(context.home, options.code, ask)
     desk = scoring.open_package(context.home, package, unlock, context.clock, context.random)
     with desk.desk.store:
         if not desk.pact_confirmed:
             desk.confirm_pact()
         files = _hand_in(desk, [row.mark for row in marks.rows], options.stage)
-    options.out.mkdir(parents=True, exist_ok=True)
     ballot = options.out / files.ballot_name
     write_file(ballot, files.ballot)
     sheets = []

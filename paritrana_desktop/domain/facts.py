@@ -36,6 +36,8 @@ class Closing:
     ballots: BallotIds
     early: Text = ""
     """The reason why the count was opened before all had handed in; empty if all had."""
+    plan: Hex = "0" * 64
+    """The plan in force: what is counted by other rules than these was not closed."""
 
 
 @dataclass(frozen=True, slots=True)

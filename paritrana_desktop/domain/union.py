@@ -61,7 +61,7 @@ class View:
     """Ids of the ballots that count, sorted."""
     superseded: frozenset[str]
     late: frozenset[str]
-    """Ids that came after the closing in force: kept, without effect."""
+    """Ids of which everything came after the closings in force: kept, without effect."""
     rulings: Mapping[str, Ruling]
     """Ids of the rulings in force -> ruling."""
     closings: Mapping[str, Closing]
@@ -128,11 +128,10 @@ def _admitted(ballots: Mapping[str, Ballot], closings: Mapping[str, Closing], st
 
 
 def _late(name: str, ballot: Ballot, closings: Mapping[str, Closing]) -> bool:
-    return any(
-        name not in closing.ballots
-        for closing in closings.values()
-        for handed_in in ballot.handed_in
-        if closing.stage in {None, handed_in.stage}
+    """Whether everything that `ballot` hands in was closed without it; a later stage may still be open for it."""
+    return bool(ballot.handed_in) and all(
+        any(closing.stage in {None, entry.stage} and name not in closing.ballots for closing in closings.values())
+        for entry in ballot.handed_in
     )
 
 
@@ -142,7 +141,11 @@ class _Pile:
     def __init__(self, plan: Plan, juror: str, ballots: Mapping[str, Ballot], rulings: Mapping[str, Ruling]) -> None:
         self._plan = plan
         self._juror = juror
-        self._rulings = {name: ruling for name, ruling in rulings.items() if ruling.juror == juror}
+        self._rulings = {
+            name: ruling
+            for name, ruling in rulings.items()
+            if ruling.juror == juror and ruling.ballot in ballots and ruling.event == ballots[ruling.ballot].event
+        }
         self._ballots = ballots
         self._sheets = {
             name: {(entry.stage, entry.category): entry.sheet for entry in ballot.handed_in}

@@ -21,6 +21,15 @@ DOCUMENTS = "documents"
 EVENT_CERTIFICATE = "event-certificate.txt"
 LOG = "log.json"
 FORMAT = "format.md"
+ADMISSIONS = "admissions"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What proves that a signer may speak: the event's certificate (Base64) and its statements on the signer's key."""
+
+    event_certificate: str
+    admissions: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,9 @@ class Bundle:
     facts: Mapping[str, bytes]
     recounts: Mapping[str, bytes]
     event_certificate: str
-    """Base64 of the DER form; empty in the short form."""
+    """Base64 of the DER form."""
+    admissions: Mapping[str, bytes]
+    """The event's signed statements on whose key signs, by id."""
     log: bytes | None
 
 
@@ -49,11 +60,13 @@ def record_bytes(decision: Decision) -> bytes:
 
 
 def short_members(
-    decision: Decision, totals: Plain, documents: Mapping[str, bytes], description: bytes
+    decision: Decision, totals: Plain, documents: Mapping[str, bytes], standing: Standing, description: bytes
 ) -> dict[str, bytes]:
     """The members for the public: no juror's marks in them; `description` says how all of it is to be read."""
     return {
         FORMAT: description,
+        EVENT_CERTIFICATE: standing.event_certificate.encode(),
+        **{f"{ADMISSIONS}/{name}": data for name, data in standing.admissions.items()},
         RECORD: record_bytes(decision),
         TOTALS: canonical.encode(totals),
         **{f"{DOCUMENTS}/{name}": data for name, data in documents.items()},
@@ -65,7 +78,6 @@ def full_members(
     plan: Plan,
     earlier: Iterable[Plan],
     envelopes: Mapping[str, Mapping[str, bytes]],
-    event_certificate: str,
     log: bytes,
 ) -> dict[str, bytes]:
     """The members for the archive; `envelopes` holds `ballots`, `facts` and `recounts` by id."""
@@ -73,7 +85,6 @@ def full_members(
         **short,
         PLAN: plan_bytes(plan),
         **{f"plans/{old.digest()}": plan_bytes(old) for old in earlier},
-        EVENT_CERTIFICATE: event_certificate.encode(),
         LOG: log,
         **{f"{folder}/{name}": data for folder, held in envelopes.items() for name, data in held.items()},
     }
@@ -99,6 +110,7 @@ def read(container: Container) -> Bundle:
         ballots=under(container, "ballots"),
         facts=under(container, "facts"),
         recounts=under(container, "recounts"),
-        event_certificate=container[EVENT_CERTIFICATE].decode("ascii", "replace") if full else "",
+        event_certificate=container[EVENT_CERTIFICATE].decode("ascii", "replace"),
+        admissions=under(container, ADMISSIONS),
         log=container[LOG] if full else None,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from paritrana_desktop.domain import canonical
+from paritrana_desktop.domain.acts import Acts, is_day
 from paritrana_desktop.domain.canonical import Plain
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code
-from paritrana_desktop.domain.decision import Acts
 from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.domain.schema import DoesNotFit, from_plain
 
@@ -53,9 +53,12 @@ def read(untrusted_data: bytes, event: str, ballots: Iterable[str]) -> Acts:
     plain["rulings"] = _each(plain["rulings"], {"kind": "ruling", "event": event}, lambda entry: _ruling(entry, codes))
     plain["awards"] = _each(plain["awards"], {"number": None, "reason": "", "votes": None}, lambda entry: entry)
     try:
-        return from_plain(Acts, plain)
+        acts = from_plain(Acts, plain)
     except DoesNotFit as refusal:
         raise BadActs(place=str(refusal.said.values["place"])) from None
+    if not is_day(acts.date):
+        raise BadActs(place="date")
+    return acts
 
 
 def _each(entries: Plain, defaults: Mapping[str, Plain], form: Form) -> Plain:

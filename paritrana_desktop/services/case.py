@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.ballot import Ballot, check_ballot
+from paritrana_desktop.domain.codes import Prefix, fingerprint_code
 from paritrana_desktop.domain.count import count
 from paritrana_desktop.domain.decision import Decision, Recount, result_fingerprint, settle
 from paritrana_desktop.domain.errors import N_, Refusal
@@ -39,6 +40,26 @@ class NotByTheSecretariat(Refusal):
 
 class BallotChanged(Refusal):
     sentence = N_("The ballot {ballot} in this file is not as its juror signed it. Nothing of the file was used.")
+
+
+class BallotDropped(Refusal):
+    sentence = N_(
+        "The closing list names the ballot {ballot}, which is not in this file. Nothing of it was used; "
+        "please ask the secretariat for the whole file."
+    )
+
+
+class NotClosed(Refusal):
+    sentence = N_(
+        "This file holds ballots whose receiving was never closed, so its count may not be known yet. It was not used."
+    )
+
+
+class PlanChangedAfterClosing(Refusal):
+    sentence = N_(
+        "The rules in this file are not those under which receiving was closed. Nothing of it was used; "
+        "please ask the secretariat which plan the closing list names."
+    )
 
 
 class FactChanged(Refusal):
@@ -169,7 +190,8 @@ def verified(event_certificate: bytes, untrusted: Case) -> Case:
     facts: dict[str, Fact] = {}
     for name, data in untrusted.envelopes["facts"].items():
         found, fact = read_statement(data, event_certificate)
-        if found != name or fact.event != untrusted.event:
+        # The meeting rules, in its acts; the secretariat alone has no say over a juror's mark.
+        if found != name or fact.event != untrusted.event or isinstance(fact, Ruling):
             raise FactChanged
         facts[name] = fact
     admitted = _admitted(facts.values())
@@ -186,8 +208,24 @@ def verified(event_certificate: bytes, untrusted: Case) -> Case:
         check_ballot(ballot, plans[ballot.plan])
         ballots[name] = ballot
         owners[ballot.juror] = signed.certificate
+    _check_closings(untrusted, facts, ballots)
     _check_distinct({juror: identity.public_key(certificate) for juror, certificate in owners.items()})
     return replace(untrusted, ballots=ballots, facts=facts, certificates=owners, event_certificate=event_certificate)
+
+
+def _check_closings(untrusted: Case, facts: Mapping[str, Fact], ballots: Mapping[str, Ballot]) -> None:
+    """Refuse a set that drops a ballot listed, was never closed, or was closed under another plan."""
+    in_force = view(untrusted.plan, ballots, facts).closings.values()
+    for closing in in_force:
+        for name in closing.ballots:
+            if name not in ballots:
+                raise BallotDropped(ballot=fingerprint_code(Prefix.BALLOT, name))
+    last = untrusted.plan.stages_until(untrusted.stage)[-1].code
+    final = [closing for closing in in_force if closing.stage in {None, last}]
+    if not final:
+        raise NotClosed
+    if any(closing.plan != untrusted.plan.digest() for closing in final):
+        raise PlanChangedAfterClosing
 
 
 def _admitted(facts: Iterable[Fact]) -> dict[str, str]:
@@ -203,7 +241,7 @@ def _admitted(facts: Iterable[Fact]) -> dict[str, str]:
 def _check_distinct(keys: Mapping[str, Hashable]) -> None:
     """Refuse one key for two jurors; two certificates may hold the same."""
     owner: dict[Hashable, str] = {}
-    for juror, key in keys.items():
+    for juror, key in sorted(keys.items()):
         if owner.setdefault(key, juror) != juror:
             raise KeysContradict(juror=juror)
 
@@ -273,6 +311,8 @@ def check_bundle(untrusted: Bundle) -> Case | None:
         raise NotByTheSecretariat
     if decision.signers and signer not in {entry.certificate for entry in decision.signers}:
         raise SignerNotOfPanel
+    if not {signer, *(entry.certificate for entry in decision.signers)} <= _who_may_speak(untrusted, decision):
+        raise SignerNotOfPanel
     if untrusted.plan is None:
         return None
     case = _case_of(untrusted, decision)
@@ -291,6 +331,21 @@ def check_bundle(untrusted: Bundle) -> Case | None:
     check_rulings(case, decision.acts.rulings)
     _check_recounts(untrusted, case, decision)
     return case
+
+
+def _who_may_speak(untrusted: Bundle, decision: Decision) -> set[str]:
+    """Digests of the event's key and of those keys that it admitted for people present at the meeting."""
+    certificate = certificates.der(untrusted.event_certificate)
+    if identity.certificate_digest(certificate) != untrusted.event:
+        raise NotByTheSecretariat
+    admitted: set[str] = set()
+    for name, data in untrusted.admissions.items():
+        found, fact = read_statement(data, certificate)
+        if found != name or not isinstance(fact, Admission) or fact.event != untrusted.event:
+            raise FactChanged
+        if fact.juror in {decision.acts.leader, *decision.acts.present}:
+            admitted.add(fact.certificate)
+    return {untrusted.event, *admitted}
 
 
 def _who_may_sign(case: Case, decision: Decision) -> set[str]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from paritrana_desktop.documents import closing_list
 from paritrana_desktop.documents.received import Received, received
@@ -24,8 +25,8 @@ from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.domain.schema import to_plain
 from paritrana_desktop.domain.tally import Tally
 from paritrana_desktop.domain.union import SheetState, SheetView, View, view
-from paritrana_desktop.exchange import ballot_file, envelope
-from paritrana_desktop.services import certificates, preparation
+from paritrana_desktop.exchange import envelope
+from paritrana_desktop.services import certificates, preparation, signed_ballot
 from paritrana_desktop.services.admission import Gate
 from paritrana_desktop.services.case import Case, read_statement
 from paritrana_desktop.services.changes import Changes, Part, changed
@@ -46,12 +47,23 @@ class Sealed(Refusal):
     sentence = N_("The count is sealed until receiving is closed. Close it first; opening it earlier needs a reason.")
 
 
+class UnknownStage(Refusal):
+    sentence = N_("This event has no stage {stage}. It has: {stages}. Nothing was changed.")
+
+
 class AlreadyClosed(Refusal):
     sentence = N_("Receiving has been closed already. Nothing was changed.")
 
 
 class StillWaiting(Refusal):
     sentence = N_("{number} jurors have not handed in everything yet ({jurors}). To close all the same, give a reason.")
+
+
+class KeptBallotChanged(Refusal):
+    sentence = N_(
+        "A ballot of {juror} in this workspace is no longer as its juror signed it: the file was damaged or altered. "
+        "Nothing is counted; please go back to a backup, or take in the jurors' files into a new copy."
+    )
 
 
 class LookedAtBefore(Refusal):
@@ -138,12 +150,32 @@ class Closed:
 
 
 def state(desk: Desk) -> State:
-    """Everything taken in so far; its bytes were verified when they came."""
+    """Everything taken in so far, each ballot verified again: the workspace lies on a disk that others may reach.
+
+    Raises:
+        KeptBallotChanged: one is no longer as its juror signed it; nothing is counted.
+    """
     plan = preparation.issued_plan(desk)
     stored = desk.store.load_ballots()
-    ballots = {entry.id: ballot_file.read(envelope.decode(entry.envelope, envelope.BALLOT)) for entry in stored}
+    ballots = {entry.id: _kept(entry) for entry in stored}
     facts = _facts(desk)
     return State(plan, ballots, facts, stored, view(plan, ballots, facts))
+
+
+@lru_cache(maxsize=4096)
+def _look(envelope_bytes: bytes) -> SignedBallot:
+    # The same bytes are the same ballot, so each is verified once in the life of the program.
+    return signed_ballot.read(envelope_bytes)
+
+
+def _kept(entry: StoredBallot) -> Ballot:
+    try:
+        look = _look(entry.envelope)
+    except Refusal:
+        raise KeptBallotChanged(juror=entry.juror) from None
+    if look.id != entry.id:
+        raise KeptBallotChanged(juror=entry.juror)
+    return look.ballot
 
 
 def _facts(desk: Desk) -> dict[str, Fact]:
@@ -230,6 +262,12 @@ def waiting(now: State, stage: str | None) -> tuple[str, ...]:
     return tuple(juror.code for juror in now.plan.jurors if juror.code in owing)
 
 
+def check_stage(plan: Plan, stage: str | None) -> None:
+    """Refuse a stage that `plan` does not have."""
+    if stage is not None and stage not in {entry.code for entry in plan.stages}:
+        raise UnknownStage(stage=stage, stages=", ".join(entry.code for entry in plan.stages))
+
+
 def close(desk: Desk, stage: str | None, early: str = "") -> tuple[Closed, Changes]:
     """Close receiving for `stage` (None: the whole event): from now on the ballots listed count, and are counted.
 
@@ -238,14 +276,23 @@ def close(desk: Desk, stage: str | None, early: str = "") -> tuple[Closed, Chang
         AlreadyClosed: nothing was changed.
     """
     now = state(desk)
+    check_stage(now.plan, stage)
     if any(closing.stage in {None, stage} for closing in now.view.closings.values()):
         raise AlreadyClosed
     owing = waiting(now, stage)
     if owing and not early.strip():
         raise StillWaiting(number=len(owing), jurors=", ".join(owing))
-    listed = tuple(sorted(set(now.ballots) - now.view.late))
+    # A ballot holds all stages handed in so far, so one that is late for an earlier stage belongs to this one.
+    listed = tuple(
+        sorted(
+            name
+            for name, ballot in now.ballots.items()
+            if stage is None or any(entry.stage == stage for entry in ballot.handed_in)
+        )
+    )
+    reason = early.strip() if owing else ""
     with desk.store.transaction():
-        append_fact(desk, Closing("closing", desk.key.digest, stage, listed, early.strip() if owing else ""))
+        append_fact(desk, Closing("closing", desk.key.digest, stage, listed, reason, now.plan.digest()))
     after = state(desk)
     strips = received(after.plan, after.view, after.ballots, after.facts, stage)
     rendered = closing_list.render(after.plan, strips, stage=stage)
@@ -260,8 +307,10 @@ def counted(desk: Desk, stage: str | None = None) -> tuple[Plan, Tally, tuple[In
 
     Raises:
         Sealed: receiving has not been closed.
+        UnknownStage: the plan has no such stage.
     """
     now = state(desk)
+    check_stage(now.plan, stage)
     if not now.open_for(stage):
         raise Sealed
     tally = count(now.plan, now.view, stage)
@@ -271,6 +320,7 @@ def counted(desk: Desk, stage: str | None = None) -> tuple[Plan, Tally, tuple[In
 def case(desk: Desk, stage: str | None = None) -> Case:
     """Everything that the count of `stage` rests on, once a closing has opened it."""
     now = state(desk)
+    check_stage(now.plan, stage)
     if not now.open_for(stage):
         raise Sealed
     named = {ballot.plan for ballot in now.ballots.values()} - {now.plan.digest()}

@@ -21,7 +21,7 @@ from paritrana_desktop.domain.decision import (
     settle,
 )
 from paritrana_desktop.domain.errors import N_, Refusal
-from paritrana_desktop.domain.facts import Witness
+from paritrana_desktop.domain.facts import Admission, Witness
 from paritrana_desktop.domain.panel import Role
 from paritrana_desktop.domain.schema import to_plain
 from paritrana_desktop.domain.tally import Tally
@@ -287,7 +287,14 @@ def _bundled(
     readers: Iterable[str],
 ) -> Decided:
     pdfs = {document.name: document.pdf for document in documents}
-    short = bundle.short_members(decision, public_form(case.plan, tally), pdfs, paths.format_description().read_bytes())
+    signing_facts = {
+        name: case.envelopes["facts"][name]
+        for name, fact in case.facts.items()
+        if isinstance(fact, Admission) and fact.certificate == key.digest
+    }
+    standing = bundle.Standing(base64.b64encode(case.event_certificate).decode(), signing_facts)
+    description = paths.format_description().read_bytes()
+    short = bundle.short_members(decision, public_form(case.plan, tally), pdfs, standing, description)
     full = bundle.full_members(
         short,
         case.plan,
@@ -297,7 +304,6 @@ def _bundled(
             "facts": case.envelopes["facts"],
             "recounts": {canonical.digest(data): data for data in answers},
         },
-        base64.b64encode(case.event_certificate).decode(),
         canonical.encode({"head": case.log}),
     )
 

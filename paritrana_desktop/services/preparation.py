@@ -9,6 +9,7 @@ from paritrana_desktop.documents import letter
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.codes import activation_code, read_activation_code
 from paritrana_desktop.domain.errors import N_, Refusal
+from paritrana_desktop.domain.facts import Closing
 from paritrana_desktop.domain.panel import Juror, Role, Status
 from paritrana_desktop.domain.plan import Plan
 from paritrana_desktop.exchange import container, package
@@ -16,6 +17,7 @@ from paritrana_desktop.exchange.package import Invitation
 from paritrana_desktop.exchange.workbook.event import EventWorkbook
 from paritrana_desktop.exchange.workbook.fault import WorkbookFault
 from paritrana_desktop.security import activation, seal
+from paritrana_desktop.services.case import read_statement
 from paritrana_desktop.services.changes import Changes, Part, changed
 from paritrana_desktop.services.desk import Desk, certificate_text, key_code
 from paritrana_desktop.storage.records import Draft, Revision
@@ -25,7 +27,7 @@ _BITS = 75
 
 
 class WorkbookHasFaults(Refusal):
-    sentence = N_("The workbook has {number} faults, so no event was made from it. Please correct them and try again.")
+    sentence = N_("The workbook has {number} faults, so it was not used. Please correct them and try again.")
 
     def __init__(self, faults: tuple[WorkbookFault, ...]) -> None:
         """Keep all faults, so that each can be shown with its place."""
@@ -43,7 +45,7 @@ class NotIssuedYet(Refusal):
 
 class PlanFrozen(Refusal):
     sentence = N_(
-        "Packages have been issued already. Change the plan by importing the corrected workbook and issuing again."
+        "Receiving has been closed under the plan issued, so another plan cannot be issued any more. Nothing was changed."
     )
 
 
@@ -146,6 +148,8 @@ def issue(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all:
         raise NoPlanYet
     issued = desk.store.load_revisions()
     digest = plan.digest()
+    if issued and issued[-1].digest != digest and _finally_closed(desk, plan):
+        raise PlanFrozen
     rev, prev = (
         (issued[-1].rev, issued[-1].prev)
         if issued and issued[-1].digest == digest
@@ -165,6 +169,13 @@ def issue(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all:
                 desk.store.append_secret(juror_code, _sealed(desk, secret))
         desk.log("issue packages", f"revision {rev}", prev or "", digest)
     return tuple(packages)
+
+
+def _finally_closed(desk: Desk, plan: Plan) -> bool:
+    """Whether receiving has been closed for the last stage, so that its totals may be known."""
+    facts = (read_statement(entry.envelope, desk.key.certificate)[1] for entry in desk.store.load_facts())
+    last = plan.stages_until(None)[-1].code
+    return any(isinstance(fact, Closing) and fact.stage in {None, last} for fact in facts)
 
 
 def admission_secrets(desk: Desk) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code
 from paritrana_desktop.domain.errors import N_, Refusal, Sentence
-from paritrana_desktop.exchange import bundle, plenary_file
+from paritrana_desktop.exchange import bundle, container, plenary_file
 from paritrana_desktop.exchange.bundle import Bundle
 from paritrana_desktop.security import identity, seal
 from paritrana_desktop.security.identity import OwnKey
@@ -20,6 +20,7 @@ from paritrana_desktop.services.case import RecountNotGenuine, parse_recount
 from paritrana_desktop.services.desk import key_code
 from paritrana_desktop.services.plenary import FIELD
 from paritrana_desktop.services.reading import FileRefused, Reader
+from paritrana_desktop.storage.files import read_file
 
 if TYPE_CHECKING:
     from paritrana_desktop.exchange.container import Container
@@ -156,7 +157,7 @@ def _bundle(reader: Reader, container: Container) -> Bundle:
 
 
 def _bundle_verdict(reader: Reader, unproved: Verified, data: bytes) -> Verified:
-    container = reader.container(data, "decision")
+    container = reader.container(data, "decision", "archive")
     found = _bundle(reader, container)
     return replace(
         unproved,
@@ -226,7 +227,14 @@ def _recount(unproved: Verified, data: bytes) -> Verified:
     )
 
 
-def bundles_beside(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The decision bundles in the folders of `paths`: what a document there is compared with."""
-    folders = dict.fromkeys(path.parent for path in paths)
-    return tuple(found for folder in folders for found in sorted(folder.glob(f"*{bundle.SUFFIX}")))
+def read_beside(paths: Iterable[Path]) -> tuple[bytes, ...]:
+    """The decision bundles in the folders of `paths`: what a document there is compared with.
+
+    One that cannot be read is no reason to say nothing of the others.
+    """
+    found = []
+    for folder in dict.fromkeys(path.parent for path in paths):
+        for path in sorted(folder.glob(f"*{bundle.SUFFIX}")):
+            with suppress(Refusal):
+                found.append(read_file(path, container.LIMIT))
+    return tuple(found)

@@ -42,6 +42,14 @@ class PlaceGone(NotSaved):
     )
 
 
+class NotAFolder(NotSaved):
+    sentence = N_("Not saved: {name} is a file, but a folder is needed here. It was not touched; name another folder.")
+
+
+class AlreadyThere(NotSaved):
+    sentence = N_("Not saved: there is already a file {name}. It was not touched; choose another name or move it away.")
+
+
 class NotFound(Refusal):
     sentence = N_("There is no file {name} in this place. Check the name, or put the stick back in.")
 
@@ -82,6 +90,28 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise not_saved(error) from error
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise AlreadyThere if something has the name `path`: what people filled in is not replaced unasked."""
+    if path.exists():
+        raise AlreadyThere(name=path.name)
+
+
+def make_folder(path: Path) -> Path:
+    """The folder `path`, made if it is not there; call it before work that cannot be done twice.
+
+    Raises:
+        NotAFolder: something else has that name.
+        DiskFull, PlaceReadOnly, PlaceGone, NotSaved: it could not be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NotAFolder(name=path.name) from None
+    except OSError as error:
+        raise not_saved(error) from error
+    return path
 
 
 def not_saved(error: OSError) -> NotSaved:
