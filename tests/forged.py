@@ -18,6 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.serialization import load_der_private_key
+
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.ballot import Ballot, Enrolment
 from paritrana_desktop.domain.errors import Refusal
@@ -85,6 +88,17 @@ class Event:
     def id(self, ballot: Ballot) -> str:
         """What `ballot` is called everywhere."""
         return canonical.digest(envelope.pae(envelope.BALLOT, body_bytes(ballot)))
+
+
+def same_key(key: OwnKey) -> OwnKey:
+    """Another certificate over the same key."""
+    private = load_der_private_key(key.private_key, None)
+    assert isinstance(private, EllipticCurvePrivateKey)
+    return replace(
+        identity.create("Nama Lain"),
+        private_key=key.private_key,
+        certificate=identity._certificate("Nama Lain", private),
+    )
 
 
 def body_bytes(body: Ballot | Mapping[str, Any] | bytes) -> bytes:

@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-from cryptography.hazmat.primitives.serialization import load_der_private_key
 
 from paritrana_desktop.domain.ballot import Ballot, ImpossibleAncestors, SheetOfAnotherPlan
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code
@@ -282,14 +280,6 @@ def test_p14_after_the_closing(desk: Intake) -> None:
 # P16: one key for each juror.
 
 
-def same_key(key: OwnKey) -> OwnKey:
-    """Another certificate over the same key."""
-    made = identity.create("Nama Lain")
-    private = load_der_private_key(key.private_key, None)
-    assert isinstance(private, EllipticCurvePrivateKey)
-    return replace(made, private_key=key.private_key, certificate=identity._certificate("Nama Lain", private))
-
-
 def enrolled(juror: str, key: OwnKey, fill: int = 80) -> bytes:
     """A ballot file of `juror`, signed and proved with `key` by whoever holds that juror's package."""
     return EVENT.file(replace(honest(EVENT, juror, fill=fill), enrolment=EVENT.enrolment(juror, key)), key)
@@ -301,7 +291,7 @@ def test_p16_one_certificate_for_two_jurors(desk: Intake) -> None:
 
 
 def test_p16_two_certificates_over_one_key(desk: Intake) -> None:
-    twin = same_key(EVENT.keys["J1"])
+    twin = forged.same_key(EVENT.keys["J1"])
     assert twin.digest != EVENT.keys["J1"].digest
     desk.taken(honest(EVENT, "J1"))
     assert "key of J1" in desk.refused(enrolled("J2", twin), KeyOfAnother)
@@ -310,7 +300,7 @@ def test_p16_two_certificates_over_one_key(desk: Intake) -> None:
 
 
 def test_p16_the_same_within_one_batch(desk: Intake) -> None:
-    twin = same_key(EVENT.keys["J1"])
+    twin = forged.same_key(EVENT.keys["J1"])
     own = EVENT.honest_file(honest(EVENT))
     verdicts = desk.merged(own, enrolled("J2", twin), enrolled("J3", EVENT.keys["J1"]), enrolled("J1", twin, fill=70))
     assert [verdict.verdict for verdict in verdicts] == [MergeVerdict.NEW] + [MergeVerdict.REFUSED] * 3
