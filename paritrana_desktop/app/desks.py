@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -123,8 +124,9 @@ def show_secretariat(shell: Shell, desk: Desk) -> None:
             home=Path.home(),
         )
         title = plan.occasion.name if plan is not None else _("New event")
-        shell.show(lambda: Shown(title, _("Secretariat"), places(session), shell.menu()), desk.store.close)
-        _say_if_read_only(shell, desk.store)
+        shell.show(
+            lambda: Shown(title, _("Secretariat"), _told(places(session), desk.store), shell.menu()), desk.store.close
+        )
 
     shell.tasks.write(lambda _progress: preparation.draft(desk), show)
 
@@ -144,9 +146,8 @@ def show_juror(shell: Shell, scoring: Scoring) -> None:
         open_file=_open_with_system,
         home=Path.home(),
     )
-    title = scoring.plan.occasion.name
-    shell.show(lambda: Shown(title, _("Juror"), places(session), shell.menu()), scoring.desk.store.close)
-    _say_if_read_only(shell, scoring.desk.store)
+    title, store = scoring.plan.occasion.name, scoring.desk.store
+    shell.show(lambda: Shown(title, _("Juror"), _told(places(session), store), shell.menu()), store.close)
 
 
 def show_chair(shell: Shell, chairing: Chairing) -> None:
@@ -165,20 +166,26 @@ def show_chair(shell: Shell, chairing: Chairing) -> None:
         check=partial(show_check, shell),
         home=Path.home(),
     )
-    title = chairing.case.plan.occasion.name
-    shell.show(lambda: Shown(title, session.role, places(session), shell.menu()), chairing.desk.store.close)
-    _say_if_read_only(shell, chairing.desk.store)
+    title, store = chairing.case.plan.occasion.name, chairing.desk.store
+    shell.show(lambda: Shown(title, session.role, _told(places(session), store), shell.menu()), store.close)
 
 
-def _say_if_read_only(shell: Shell, store: Store) -> None:
+def _told(places: tuple[Place, ...], store: Store) -> tuple[Place, ...]:
+    """The same pages; where nothing can be saved in `store`, each says so from the start."""
     if not store.read_only:
-        return
+        return places
+    return tuple(replace(place, make=partial(_made_to_read, place, store.holder)) for place in places)
+
+
+def _made_to_read(place: Place, holder: str) -> Page:
     text = (
         _("{holder} has this file open in another program, so here it can only be read and nothing will be saved.")
-        if store.holder
+        if holder
         else _("This file can only be read here, because nothing can be written in its place. Nothing will be saved.")
     )
-    shell.window.page().notice.tell(text.format(holder=store.holder), "caution")
+    page = place.make()
+    page.notice.tell(text.format(holder=holder), "caution")
+    return page
 
 
 def show_check(shell: Shell, files: tuple[Path, ...]) -> None:

@@ -87,7 +87,7 @@ def prepare_and_issue(desk: At, folder: Path) -> Path:
     desk.click("Choose the workbook …")
     desk.qtbot.waitUntil(lambda: desk.window.key() == "event", timeout=60_000)
     desk.open("packages")
-    answering(choosing(packages))
+    answering(accepting, choosing(packages))
     desk.click("Issue the packages …")
     assert len(list(packages.glob("*.paritrana-paket"))) == 9
     return packages

@@ -156,9 +156,22 @@ def test_a_special_award_is_given_with_votes_or_not_given(meeting: Meeting) -> N
         assert isinstance(dialog, AwardDialog)
         assert not dialog.yes.isEnabled()
         dialog.nominee.setCurrentIndex(dialog.nominee.findData("DK-01"))
-        QTest.keyClicks(dialog.votes, "80")
-        assert dialog.votes.text() == "8"
         QTest.keyClicks(dialog.reason.reason, "Iuran dari BUMDes")
+        for typed, why in (
+            ("99", "There are not that many votes."),
+            ("9" * 5000, "There are not that many votes."),
+            ("-1", "Please type the votes in digits."),
+            ("8a", "Please type the votes in digits."),
+            ("²", "Please type the votes in digits."),
+        ):
+            dialog.votes.clear()
+            QTest.keyClicks(dialog.votes, typed[:5])
+            dialog.votes.insert(typed[5:])
+            assert dialog.votes.text() == typed
+            assert dialog.why_not.text() == why
+            assert not dialog.yes.isEnabled()
+        dialog.votes.clear()
+        QTest.keyClicks(dialog.votes, "8")
         QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
 
     answering(give)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,36 @@ def test_the_sample_event_opens_with_one_click_and_again(at: Callable[[str], At]
         laptop.settle()
         laptop.desktop.shell.start()
         laptop.settle()
+
+
+def _is_at(laptop: At, key: str) -> bool:
+    return laptop.window.key() == key
+
+
+def test_a_second_program_says_at_once_that_nothing_is_saved(at: Callable[[str], At]) -> None:
+    first, second = at("home"), at("home")
+    for laptop in (first, second):
+        laptop.click("Open the sample event")
+        laptop.qtbot.waitUntil(partial(_is_at, laptop, "event"), timeout=60_000)
+        laptop.settle()
+    assert not first.page.notice.isVisible()
+    assert second.page.notice.isVisible()
+    assert second.page.notice.property("tone") == "caution"
+    assert getpass.getuser() in second.page.notice.words.text()
+
+
+def test_a_juror_who_opens_twice_is_told_too(at: Callable[[str], At], tmp_path: Path) -> None:
+    made = issued.sample().packages["J1"]
+    file = tmp_path / "paket.paritrana-paket"
+    file.write_bytes(made.package)
+    first, second = at("home"), at("home")
+    for laptop in (first, second):
+        laptop.desktop.open_file(file)
+        laptop.settle()
+        laptop.types(made.code)
+        assert laptop.window.key() == "pact"
+    assert not first.page.notice.isVisible()
+    assert getpass.getuser() in second.page.notice.words.text()
 
 
 def test_a_package_under_any_name_asks_for_the_code(at: Callable[[str], At], tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from paritrana_desktop.ui.shared import dialogs
 from paritrana_desktop.ui.shared.dialogs import Question, TextQuestion
-from tests.gui import accessible
+from tests.gui import accessible, person
 from tests.gui.gallery import parse
 
 
@@ -119,6 +119,37 @@ def test_files_are_chosen_and_cancelling_gives_none(tmp_path: Path) -> None:
     assert dialogs.choose_folder(None, "Folder", tmp_path) == tmp_path
     answering(lambda dialog: dialog.accept())
     assert dialogs.choose_target(None, "Simpan", tmp_path / "hasil.xlsx", "*.xlsx") == tmp_path / "hasil.xlsx"
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize("typed", ["hasil", "rapat 21.11", "hasil.xls"])
+def test_what_is_saved_has_its_suffix_and_replaces_only_when_told(tmp_path: Path, typed: str) -> None:
+    wanted = tmp_path / f"{typed}.xlsx"
+
+    def save() -> Path | None:
+        return dialogs.choose_target(None, "Simpan", tmp_path / "acara.xlsx", "*.xlsx")
+
+    person.answering(person.choosing(tmp_path / typed))
+    assert save() == wanted
+    wanted.write_bytes(b"x")
+    asked: list[str] = []
+
+    def refuse(dialog: QDialog) -> None:
+        assert isinstance(dialog, Question)
+        asked.append(dialog.text.text())
+        dialog.reject()
+
+    person.answering(person.choosing(tmp_path / typed), refuse)
+    assert save() is None
+    assert wanted.name in asked[0]
+    person.answering(person.choosing(tmp_path / typed), lambda dialog: dialog.accept())
+    assert save() == wanted
+
+
+@pytest.mark.usefixtures("app")
+def test_a_suffix_in_capitals_is_one(tmp_path: Path) -> None:
+    person.answering(person.choosing(tmp_path / "HASIL.XLSX"))
+    assert dialogs.choose_target(None, "Simpan", tmp_path / "acara.xlsx", "*.xlsx") == tmp_path / "HASIL.XLSX"
 
 
 @pytest.mark.usefixtures("app")

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from paritrana_desktop import texts
 from paritrana_desktop.domain.codes import CodeOfWrongLength, MistypedCode, OtherKindOfCode
 from paritrana_desktop.security.key_file import WrongPassphrase
 from paritrana_desktop.services import keys
@@ -23,8 +24,10 @@ from paritrana_desktop.texts import say
 from paritrana_desktop.ui.everyone.unlock import UnlockDialog, Unlocking, UnlockPage
 from paritrana_desktop.ui.juror.open_page import Opening, OpenPackagePage
 from paritrana_desktop.ui.presenters.juror_state import JurorState
+from paritrana_desktop.ui.shared import style
 from paritrana_desktop.ui.shared.page import Place
 from paritrana_desktop.ui.shared.secret_form import NotTheSameTwice
+from paritrana_desktop.ui.shared.style import Look
 from paritrana_desktop.ui.shared.tasks import Tasks
 from paritrana_desktop.ui.window import Desk, Window
 from tests import issued
@@ -46,6 +49,7 @@ class Door:
     """The page in a window, and what came through it."""
 
     qtbot: QtBot
+    app: QApplication
     home: Home
     tasks: Tasks = field(default_factory=lambda: Tasks(fail))
     opened: list[tuple[Scoring, JurorState]] = field(default_factory=list)
@@ -62,7 +66,7 @@ class Door:
             opened=lambda scoring, state: self.opened.append((scoring, state)),
         )
         place = Place("open", "Buka", lambda: OpenPackagePage(opening))
-        self.window = Window(lambda: Desk("Paritrana", "", (place,)), lambda _look: None)
+        self.window = Window(lambda: Desk("Paritrana", "", (place,)), partial(style.apply, self.app))
         self.qtbot.addWidget(self.window)
         self.window.show()
         self.qtbot.waitExposed(self.window)
@@ -82,8 +86,8 @@ class Door:
 
 
 @pytest.fixture
-def door(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Door]:  # noqa: ARG001  dressed
-    made = Door(qtbot, Home(tmp_path))
+def door(app: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Door]:
+    made = Door(qtbot, app, Home(tmp_path))
     yield made
     made.close()
 
@@ -214,6 +218,28 @@ def test_who_cannot_see_or_use_a_mouse_can_open_it(door: Door) -> None:
     assert accessible.cut(door.window) == []
     assert accessible.out_of_order(page) == []
     assert accessible.without_visible_focus(page) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_tick_for_an_own_passphrase_wraps(door: Door, language: texts.Language, zoom: int) -> None:
+    texts.use(language)
+    page = door.show()
+    door.window.choose_look(Look("light", zoom))
+    door.window.resize(1366, 768)
+    QApplication.processEvents()
+    assert accessible.cut(door.window) == []
+    assert page.own.height() >= page.own.heightForWidth(page.own.width())
+    assert accessible.spoken_name(page.own) == page.own.accessibleName() != ""
+    QTest.keyClick(page.own, Qt.Key.Key_Space)
+    assert page.secret.isVisible()
+
+
+def test_a_new_passphrase_is_not_called_unlocking(door: Door, qtbot: QtBot) -> None:
+    for kind, words in ((SecretKind.NEW_PASSPHRASE, "Continue"), (SecretKind.PASSPHRASE, "Unlock")):
+        dialog = UnlockDialog(Unlocking(kind, "Kunci", "acara.paritrana", door.tasks, str, print))
+        qtbot.addWidget(dialog)
+        assert dialog.yes.text() == texts._(words)
 
 
 def test_a_key_is_unlocked_on_a_page_or_over_one(door: Door, qtbot: QtBot) -> None:

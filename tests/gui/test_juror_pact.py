@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from paritrana_desktop.ui.juror import pages
 from paritrana_desktop.ui.juror.marks_page import MarksPage
 from paritrana_desktop.ui.juror.pact_page import PactPage
+from tests import issued, printed
 from tests.gui import accessible, juror_window
 from tests.gui.juror_window import JurorWindow
 
@@ -45,6 +47,15 @@ def test_a_new_juror_is_led_to_the_pact_and_then_to_the_marks(open_desk: Open) -
     QTest.keyClick(desk.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     desk.qtbot.waitUntil(lambda: desk.window.key() == pages.MARKS)
     assert desk.page(MarksPage).stack.currentWidget() is desk.page(MarksPage).view
+
+
+def test_the_event_key_of_the_letter_stands_on_the_page(open_desk: Open) -> None:
+    desk = open_desk()
+    shown = desk.page(PactPage).event_key
+    letter = issued.sample().packages["J1"].letter
+    (on_letter,) = set(re.findall(r"\bK-[0-9A-Z-]+", printed.read(letter)))
+    assert on_letter in shown.text()
+    assert shown.isVisible()
 
 
 def test_without_the_pact_no_field_can_be_reached(open_desk: Open) -> None:

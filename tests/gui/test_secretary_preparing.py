@@ -298,7 +298,18 @@ def test_issuing_writes_a_package_and_a_letter_for_each_juror(secretariat: Secre
     folder.mkdir()
     assert page.issue.button.isEnabled()
     assert {row[-1] for row in texts_of(page.jurors).values()} == {"not issued yet"}
-    answers = Answers(choose(folder))
+    answers = Answers(press("Cancel"))
+    page.issue.button.click()
+    secretariat.settle()
+    assert answers.done()
+    assert secretariat.wait(secretariat.session.desk.store.load_revisions) == ()
+    said: list[str] = []
+
+    def agree(dialog: QDialog) -> None:
+        said.append(dialog.text.text())  # type: ignore[attr-defined]
+        dialog.accept()
+
+    answers = Answers(agree, choose(folder))
     page.issue.button.click()
     secretariat.settle()
     assert answers.done()
@@ -306,7 +317,8 @@ def test_issuing_writes_a_package_and_a_letter_for_each_juror(secretariat: Secre
     assert sorted(path.name for path in folder.iterdir()) == sorted(page.shown.files)
     assert len(page.shown.files) == 18
     assert {row[-1] for row in texts_of(page.jurors).values()} == {"✓ issued"}
-    assert "18" in page.notice.words.text()
+    assert "9 packages and 9 letters" in page.notice.words.text()
+    assert "new revision" in said[0]
 
 
 def test_issuing_again_asks_before_it_replaces_and_keeps_the_codes(secretariat: Secretariat, tmp_path: Path) -> None:

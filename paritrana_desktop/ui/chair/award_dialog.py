@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from paritrana_desktop.domain.decision import AwardGiven
@@ -12,6 +11,7 @@ from paritrana_desktop.ui.chair.reason_fields import ReasonFields
 from paritrana_desktop.ui.chair.tab_order import tab_through
 from paritrana_desktop.ui.presenters.chair_decision import AwardShown, NomineeChoice
 from paritrana_desktop.ui.shared.dialogs import Question
+from paritrana_desktop.ui.shared.style import dress
 from paritrana_desktop.ui.shared.words import Words
 
 
@@ -25,7 +25,7 @@ class AwardDialog(Question):
         super().__init__(parent, award.name, _("The plenary gives this award outside the ranking."), _("Keep this"))
         self.setMinimumWidth(640)
         self._name = award.name
-        self._nominees = nominees
+        self._voters = voters
         given = award.given
         self.give = QRadioButton(_("Given to"))
         self.refuse = QRadioButton(_("Not given this year"))
@@ -39,7 +39,6 @@ class AwardDialog(Question):
         )
         self.votes = QLineEdit("" if given is None or given.votes is None else str(given.votes))
         self.votes.setAccessibleName(_("Votes"))
-        self.votes.setValidator(QIntValidator(0, voters, self))
         self.votes.setMaximumWidth(96)
         self.reason = ReasonFields(self._judge, reason=given.reason if given is not None else "")
         caption = Words(_("Votes, if there was a vote"), type="small", strong=True)
@@ -58,20 +57,31 @@ class AwardDialog(Question):
         """What the meeting did, as it will be kept."""
         if self.refuse.isChecked():
             return AwardGiven(self._name, None, self.reason.text(), None)
-        votes = int(self.votes.text()) if self.votes.text() else None
+        typed = self.votes.text().strip()
+        votes = int(typed) if typed else None
         return AwardGiven(self._name, str(self.nominee.currentData()), self.reason.text(), votes)
 
     def _judge(self) -> None:
         given = self.give.isChecked()
         self.nominee.setEnabled(given)
         self.votes.setEnabled(given)
-        why = ""
+        wrong = self._wrong_votes() if given else ""
+        dress(self.votes, refused=bool(wrong))
+        why = wrong
         if given and self.nominee.currentIndex() < 0:
             why = _("No nominee has been chosen yet.")
-        elif given and self.votes.text() and not self.votes.hasAcceptableInput():
-            why = _("There are not that many votes.")
-        elif not self.reason.text():
+        elif not wrong and not self.reason.text():
             why = _("The minutes need a reason.")
         self.why_not.say(why)
         self.yes.setEnabled(not why)
         self.yes.setAccessibleDescription(why)
+
+    def _wrong_votes(self) -> str:
+        """Why what was typed as votes is not taken; what was typed stays."""
+        typed = self.votes.text().strip()
+        if typed and not (typed.isascii() and typed.isdecimal()):
+            return _("Please type the votes in digits.")
+        # Python refuses to read thousands of digits as a number.
+        if typed and (len(typed) > len(str(self._voters)) or int(typed) > self._voters):
+            return _("There are not that many votes.")
+        return ""

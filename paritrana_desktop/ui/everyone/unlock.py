@@ -57,7 +57,7 @@ class UnlockPage(CardPage):
         self._unlocking = unlocking
         self.form = SecretForm(unlocking.kind)
         self.form.submitted.connect(self._try)
-        self.open = MainAction(_("Unlock"), pressed=self._try)
+        self.open = MainAction(_action(unlocking.kind), pressed=self._try)
         self.inside.addWidget(self.form)
         self.inside.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
         self.setFocusProxy(self.form)
@@ -87,7 +87,7 @@ class UnlockDialog(Question):
 
     def __init__(self, unlocking: Unlocking, parent: QWidget | None = None) -> None:
         """Show it with `open()`."""
-        super().__init__(parent, unlocking.title, unlocking.what, _("Unlock"))
+        super().__init__(parent, unlocking.title, unlocking.what, _action(unlocking.kind))
         self._unlocking = unlocking
         self.form = SecretForm(unlocking.kind)
         self.fields.addWidget(Words(_explained(unlocking.kind), tone="muted"))
@@ -113,6 +113,10 @@ class UnlockDialog(Question):
         if not isinstance(problem, ParitranaError):
             raise problem
         self.form.refuse(problem)
+
+
+def _action(kind: SecretKind) -> str:
+    return _("Continue") if kind is SecretKind.NEW_PASSPHRASE else _("Unlock")
 
 
 def _explained(kind: SecretKind) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
 
 from paritrana_desktop.domain.errors import ParitranaError
 from paritrana_desktop.security.identity import OwnKey
@@ -19,10 +18,11 @@ from paritrana_desktop.services.scoring import Scoring
 from paritrana_desktop.storage.home import Home
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.presenters.juror_state import JurorState, load
-from paritrana_desktop.ui.shared.buttons import MainAction, without_mnemonic
+from paritrana_desktop.ui.shared.buttons import MainAction
 from paritrana_desktop.ui.shared.card_page import CardPage
 from paritrana_desktop.ui.shared.secret_form import SecretForm
 from paritrana_desktop.ui.shared.tasks import Tasks
+from paritrana_desktop.ui.shared.tick import Tick
 from paritrana_desktop.ui.shared.words import Words
 
 
@@ -57,7 +57,7 @@ class OpenPackagePage(CardPage):
         self.code = SecretForm(SecretKind.CODE)
         self.code.submitted.connect(self._open)
         self.inside.addWidget(self.code)
-        self.own = QCheckBox(without_mnemonic(_("Protect my key with a passphrase of my own instead of the code")))
+        self.own = Tick(_("Protect my key with a passphrase of my own instead of the code"))
         self.secret = SecretForm(*self._second())
         self.secret.submitted.connect(self._open)
         self.inside.addWidget(self.own)

@@ -29,6 +29,7 @@ class PactPage(Page):
         super().__init__(_("Integrity pact"))
         self.session, self._key, self._go_on = session, key, go_on
         self.head = TitleRow(self.title)
+        self.event_key = Words(selectable=True)
         self.statements = Card()
         self.statements.content.setSpacing(tokens.SPACE)
         self.statements.content.addWidget(Words(_("I state"), type="section"))
@@ -46,11 +47,14 @@ class PactPage(Page):
                 tone="muted",
             )
         )
+        compared = row(Icon("key", tone="primary", size=20), spacing=tokens.SMALL_SPACE)
+        compared.addWidget(self.event_key, 1)
         inside = Scrolled()
         inside.content.addWidget(self.statements)
         inside.content.addWidget(interests)
         self.confirm = MainAction(_("Confirm and go on"), pressed=self._confirm, keys="Ctrl+Return")
         self.content.addWidget(self.head)
+        self.content.addLayout(compared)
         self.content.addWidget(inside, 1)
         self.content.addWidget(FootRow(right=(self.confirm,)))
 
@@ -59,11 +63,15 @@ class PactPage(Page):
         if changes is None or changes.touches(Part.PLAN):
             scoring = self.session.scoring
             self.session.tasks.write(
-                lambda _progress: juror_pact.pact(juror_state.load(scoring)), self._show, self._failed, owner=self
+                lambda _progress: juror_pact.pact(juror_state.load(scoring), scoring.event),
+                self._show,
+                self._failed,
+                owner=self,
             )
 
     def _show(self, pact: Pact) -> None:
         self.head.say(pact.person, pact.seat)
+        self.event_key.say(pact.event_key)
         if not self._filled:
             self._filled = True
             for statement in pact.statements:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from paritrana_desktop.domain.panel import InterestKind
+from paritrana_desktop.services.desk import key_code
 from paritrana_desktop.texts import _
 from paritrana_desktop.ui.presenters.juror_state import JurorState, named
 from paritrana_desktop.ui.presenters.rows import Cell, Column, RailMark, Row
@@ -16,6 +17,7 @@ class Pact:
 
     person: str
     seat: str
+    event_key: str
     statements: tuple[str, ...]
     columns: tuple[Column, ...]
     interests: tuple[Row, ...]
@@ -23,8 +25,8 @@ class Pact:
     mark: RailMark | None
 
 
-def pact(state: JurorState) -> Pact:
-    """The pact of this juror, prefilled from the plan and its register of interests."""
+def pact(state: JurorState, event: str) -> Pact:
+    """The pact of this juror, prefilled from the plan and its register of interests; `event` is its key's digest."""
     juror = state.plan.juror(state.juror)
     entries = [entry for entry in state.plan.interests if entry.juror == state.juror]
     made = []
@@ -46,6 +48,7 @@ def pact(state: JurorState) -> Pact:
     return Pact(
         person=juror.with_titles(),
         seat=" · ".join(filter(None, (juror.code, juror.constituency, juror.post, juror.agency))),
+        event_key=_("Event key {key}: compare it with your letter.").format(key=key_code(event)),
         statements=_statements(),
         columns=(
             Column("nominee", _("Nominee"), grow=True, width=220),

@@ -21,6 +21,8 @@ class PackagesShown:
 
     checks: tuple[ReadyLine, ...]
     refused: str
+    first: bool
+    """Whether nothing has been issued yet."""
     action: str
     state: str
     rows: tuple[Row, ...]
@@ -62,7 +64,9 @@ def load(desk: Desk) -> PackagesShown | Missing:
             )
         ).format(rev=issued[-1].rev, at=at)
     action = _("Issue the packages again …") if issued else _("Issue the packages …")
-    return PackagesShown(checks, blocked(checks), action, state, rows, tuple(name for pair in names for name in pair))
+    return PackagesShown(
+        checks, blocked(checks), not issued, action, state, rows, tuple(name for pair in names for name in pair)
+    )
 
 
 def columns() -> tuple[Column, ...]:

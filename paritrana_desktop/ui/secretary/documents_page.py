@@ -21,12 +21,12 @@ from paritrana_desktop.ui.presenters.secretary_missing import Missing
 from paritrana_desktop.ui.secretary.loaded_page import LoadedPage
 from paritrana_desktop.ui.secretary.session import Session
 from paritrana_desktop.ui.secretary.stage_box import StageBox
-from paritrana_desktop.ui.secretary.tick import Tick
 from paritrana_desktop.ui.shared import tokens
 from paritrana_desktop.ui.shared.buttons import Button, MainAction
 from paritrana_desktop.ui.shared.cards import Card, Scrolled
 from paritrana_desktop.ui.shared.dialogs import choose_target
 from paritrana_desktop.ui.shared.table import Table
+from paritrana_desktop.ui.shared.tick import Tick
 from paritrana_desktop.ui.shared.words import Words
 
 _READERS_WIDTH = 400

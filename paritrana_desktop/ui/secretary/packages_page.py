@@ -90,8 +90,19 @@ class PackagesPage(LoadedPage[PackagesShown]):
             self.issue.allow()
 
     def choose_place(self) -> None:
-        """Ask for the folder, and once more where files of these names stand there already."""
+        """Ask before the first issue, for the folder, and where files of these names stand there already."""
         assert self.shown is not None
+        if self.shown.first and not confirm(
+            self,
+            _("Issue the packages now?"),
+            _(
+                "With the first packages the rules of this event are fixed. Whatever is changed later becomes a new "
+                "revision, and its packages are issued to the jurors again."
+            ),
+            _("Issue"),
+            caution=True,
+        ):
+            return
         folder = choose_folder(self, _("Folder for packages and letters"), self.session.home)
         if folder is None:
             return
@@ -130,7 +141,8 @@ class PackagesPage(LoadedPage[PackagesShown]):
             text = _("Stopped: {count} of {total} files were written. Issue again: the codes stay the same.")
             self.notice.tell(text.format(**values), "caution")
         else:
-            self.notice.tell(_("{count} packages and letters were written to {folder}.").format(**values))
+            text = _("{count} packages and {count} letters were written to {folder}.")
+            self.notice.tell(text.format(count=number(written.total // 2, 0), folder=folder))
         self.changed(changed(Part.PACKAGES, Part.BALLOTS, Part.COUNT))
 
 

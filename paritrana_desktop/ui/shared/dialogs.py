@@ -189,9 +189,24 @@ def choose_folder(parent: QWidget | None, title: str, start: Path | None = None)
 
 
 def choose_target(parent: QWidget | None, title: str, suggested: Path, patterns: str) -> Path | None:
-    """Where to save; the dialog itself asks before an existing file is replaced."""
+    """Where to save, always under the suffix of `suggested`; nothing is replaced without a question."""
     name, _filter = QFileDialog.getSaveFileName(parent, title, str(suggested), _filters(patterns), options=_options())
-    return Path(name) if name else None
+    if not name:
+        return None
+    typed = Path(name)
+    if typed.suffix.lower() == suggested.suffix.lower():
+        return typed
+    # The dialog asked about the name as it was typed, which is not the file that will be written.
+    target = typed.with_name(typed.name + suggested.suffix)
+    if target.exists() and not confirm(
+        parent,
+        _("Replace this file?"),
+        _("{name} is already in {folder}. It will be replaced.").format(name=target.name, folder=target.parent.name),
+        _("Replace"),
+        caution=True,
+    ):
+        return None
+    return target
 
 
 def _filters(patterns: str) -> str:

@@ -72,7 +72,7 @@ class SecretForm(QWidget):
         }
         name = label or usual[kind]
         self.line: QLineEdit = CodeField(name) if kind is SecretKind.CODE else _hidden(name)
-        self.again = _hidden(_("The same passphrase once more"))
+        self.again = _hidden(_("Repeat the passphrase"))
         self.reason = Words(type="small", tone="wrong", strong=True)
         self.reason.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

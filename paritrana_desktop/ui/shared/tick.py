@@ -1,4 +1,4 @@
-"""A box to tick beside a name, with a muted line beneath; both wrap instead of being cut."""
+"""A box to tick beside a name, with a muted line beneath if there is one; both wrap instead of being cut."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _MARK = ((0.24, 0.52), (0.43, 0.71), (0.77, 0.31))
 class Tick(QAbstractButton):
     """Ticked by a click or the space bar."""
 
-    def __init__(self, name: str, under: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, under: str = "", parent: QWidget | None = None) -> None:
         """Start without a tick."""
         super().__init__(parent)
         self._name, self._under = name, under
         self.setCheckable(True)
-        self.setAccessibleName(f"{name}, {under}")
+        self.setAccessibleName(f"{name}, {under}" if under else name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
