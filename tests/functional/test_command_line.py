@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import subprocess
@@ -10,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from paritrana_desktop.exchange import container
+from paritrana_desktop.security import identity, seal
+from paritrana_desktop.services import certificates, keys
+from paritrana_desktop.storage.home import Home
 from tests.road import SAMPLE, Person, Round, copied, decide, issued_round, scored_round
 
 
@@ -242,3 +247,51 @@ def test_global_options_stand_before_or_after(tmp_path: Path) -> None:
         "issue", made.event, "--out", tmp_path / "p", "--home", made.desk.home, "--passphrase-file", secret
     )
     assert said.exit_code == 0, said.err
+
+
+def test_a_decision_signed_by_a_stranger_is_not_valid(ended: Round, tmp_path: Path) -> None:
+    own = identity.create("Ratna Kusuma Wijayanti, S.H., M.H.")
+    whole = container.unpack(Path(ended.decided["bundle"]).read_bytes(), certificates.der, identity.verify)
+    members = dict(whole.members)
+    for signers in (b'"signers":[]', f'"signers":[{{"certificate":"{own.digest}"'.encode()):
+        record = members["decision.json"]
+        at = record.index(b'"signers":[')
+        end = record.index(b"]", at) + 1
+        old = record[at:end]
+        new = signers if signers.endswith(b"]") else old.replace(old[: old.index(b'",')], signers[:-1])
+        forged = {**members, "decision.json": record.replace(old, new)}
+        packed = container.pack(
+            "decision",
+            whole.manifest.event,
+            base64.b64encode(own.certificate).decode(),
+            forged,
+            lambda payload: identity.sign(own.private_key, payload),
+        )
+        file = tmp_path / "palsu.paritrana-keputusan"
+        file.write_bytes(packed)
+        said = Person(tmp_path / "anybody", None).says("verify", file, "--json")
+        assert said.exit_code == 3
+        assert said.json["files"][0]["verdict"] == "invalid"
+        assert "neither the secretariat's nor that of a juror" in said.json["files"][0]["reason"]
+
+
+def test_an_unreadable_neighbour_is_no_reason_to_say_nothing(ended: Round, tmp_path: Path) -> None:
+    file = tmp_path / "keputusan.pdf"
+    shutil.copy(ended.decided["documents"][-1]["path"], file)
+    (tmp_path / "x.paritrana-keputusan").symlink_to("/dev/zero")
+    assert Person(tmp_path / "anybody", None).does("verify", file)["files"][0]["verdict"] == "valid"
+
+
+def test_an_archive_opened_with_public_tools_is_recognised(ended: Round, tmp_path: Path) -> None:
+    key = keys.unlock(Home(ended.homes / "home-J2"), lambda _kind: ended.codes["J2"])
+    plain = tmp_path / "arsip.zip"
+    plain.write_bytes(seal.open_sealed(Path(ended.decided["archive"]).read_bytes(), key.age_identity, container.LIMIT))
+    (found,) = Person(tmp_path / "auditor", None).does("verify", plain)["files"]
+    assert found["verdict"] == "valid"
+
+
+def test_a_decision_is_not_replaced_unasked(ended: Round) -> None:
+    words = ("decide", ended.pleno, "--recount", ended.answer, "--acts", SAMPLE / "acts.json")
+    said = ended.juror("J2").says(*words, "--out", Path(ended.decided["bundle"]).parent)
+    assert said.exit_code == 1
+    assert "keputusan.paritrana-keputusan" in said.err
