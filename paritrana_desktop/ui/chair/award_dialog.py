@@ -68,11 +68,11 @@ class AwardDialog(Question):
         wrong = self._wrong_votes() if given else ""
         dress(self.votes, refused=bool(wrong))
         why = wrong
-        if given and self.nominee.currentIndex() < 0:
+        if not why and given and self.nominee.currentIndex() < 0:
             why = _("No nominee has been chosen yet.")
-        elif not wrong and not self.reason.text():
+        elif not why and not self.reason.text():
             why = _("The minutes need a reason.")
-        self.why_not.say(why)
+        self.why_not.say(why, "wrong" if wrong else "muted")
         self.yes.setEnabled(not why)
         self.yes.setAccessibleDescription(why)
 
