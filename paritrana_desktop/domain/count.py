@@ -15,7 +15,11 @@ from paritrana_desktop.domain.tally import Blocker, CategoryTally, Standing, Tal
 from paritrana_desktop.domain.ties import Chain, Contender, compared, leaves_below, written_out
 from paritrana_desktop.domain.union import SheetState, SheetView, View
 
-NOT_IN = {SheetState.MISSING, SheetState.OTHER_CRITERIA}
+NOT_IN = {
+    SheetState.MISSING: ("missing", N_("{juror} has not handed in: {categories}")),
+    SheetState.OTHER_CRITERIA: ("outdated", N_("{juror} must confirm what has changed since: {categories}")),
+}
+"""State of a sheet that does not count -> the code and sentence of its blocker. An absence excuses only the first."""
 NO_TOTAL = "–"
 
 
@@ -28,12 +32,13 @@ def count(plan: Plan, view: View, stage: str | None = None) -> Tally:
     sheets = [sheet for sheet in view.sheets.values() if sheet.stage in until]
     counted = [count_category(plan, view, category.code, stage) for category in plan.categories]
     categories = tuple(category for category, _ in counted)
-    in_use = {SheetState.DONE, SheetState.DIFFERENT}
+    in_use = [sheet for sheet in sheets if sheet.state in {SheetState.DONE, SheetState.DIFFERENT}]
     judged_at = {(category.code, leaf.code): leaf.stage for category in plan.categories for leaf in category.leaves()}
     return Tally(
         plan=plan.digest(),
         stage=stage,
-        ballots=tuple(sorted({head for sheet in sheets if sheet.state in in_use for head in sheet.heads})),
+        ballots=tuple(sorted({head for sheet in in_use for head in sheet.heads})),
+        jurors=tuple(sorted({sheet.juror for sheet in in_use})),
         rulings=tuple(
             sorted(
                 name
@@ -172,15 +177,15 @@ def _notes(field: Contest, ranked: Sequence[Line]) -> Iterator[Sentence]:
 
 
 def _receiving(plan: Plan, view: View, sheets: Sequence[SheetView]) -> Iterator[Blocker]:
-    """What was not received, or not in one form: one blocker per juror for what is missing."""
+    """What was not received, or not in one form: one blocker per juror and state for what does not count."""
     if view.clash:
         yield Blocker(
             "closings", Sentence(N_("two closing lists name different ballots; one of them must be reopened"))
         )
-    not_in: dict[str, list[SheetView]] = defaultdict(list)
+    not_in: dict[tuple[str, SheetState], set[str]] = defaultdict(set)
     for sheet in sheets:
         if sheet.state in NOT_IN:
-            not_in[sheet.juror].append(sheet)
+            not_in[sheet.juror, sheet.state].add(sheet.category)
         elif sheet.state is SheetState.DIFFERENT:
             values: dict[str, Said] = {
                 "juror": plan.juror(sheet.juror).name,
@@ -191,22 +196,11 @@ def _receiving(plan: Plan, view: View, sheets: Sequence[SheetView]) -> Iterator[
             numbers = tuple(sorted({difference.cell.number for difference in sheet.differences}))
             yield Blocker("difference", said, sheet.category, sheet.juror, numbers)
     for juror in plan.jurors:
-        if juror.code in not_in:
-            yield Blocker("missing", _missing(plan, juror.name, not_in[juror.code]), juror=juror.code)
-
-
-def _missing(plan: Plan, name: str, sheets: Sequence[SheetView]) -> Sentence:
-    def named(state: SheetState) -> str:
-        codes = {sheet.category for sheet in sheets if sheet.state is state}
-        return ", ".join(category.name for category in plan.categories if category.code in codes)
-
-    missing, changed = named(SheetState.MISSING), named(SheetState.OTHER_CRITERIA)
-    values = {"juror": name, "missing": missing, "changed": changed}
-    if not changed:
-        return Sentence(N_("{juror} has not handed in: {missing}"), values)
-    if not missing:
-        return Sentence(N_("{juror} must confirm what has changed since: {changed}"), values)
-    return Sentence(N_("{juror} has not handed in: {missing}; and must confirm what has changed: {changed}"), values)
+        for state, (blocker, text) in NOT_IN.items():
+            codes = not_in[juror.code, state]
+            if codes:
+                names = ", ".join(category.name for category in plan.categories if category.code in codes)
+                yield Blocker(blocker, Sentence(text, {"juror": juror.name, "categories": names}), juror=juror.code)
 
 
 def _unranked_blockers(category: Category, unranked: Sequence[Scored]) -> Iterator[Blocker]:

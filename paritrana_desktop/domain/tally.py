@@ -125,7 +125,7 @@ class Blocker:
     """Something that stands in the way of a decision."""
 
     code: str
-    """`missing`, `difference`, `closings`, `few_jurors`, `not_applicable`, `absence_effect`, `method`, `tie`: for programs."""
+    """`missing`, `outdated`, `difference`, `closings`, `few_jurors`, `not_applicable`, `absence_effect`, `method`, `tie`: for programs."""
     said: Sentence
     category: str | None = None
     juror: str | None = None
@@ -140,6 +140,8 @@ class Tally:
     stage: str | None
     ballots: tuple[str, ...]
     """Ids of the ballots that count, sorted."""
+    jurors: tuple[str, ...]
+    """Whose ballots those are, sorted."""
     rulings: tuple[str, ...]
     """Ids of the rulings in force, sorted."""
     complete: bool

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from paritrana_desktop.domain.decision import Matter, NotReady, TieSettled, settled_by
+from paritrana_desktop.domain.decision import Acts, Matter, NotReady, TieSettled, settled_by
 from paritrana_desktop.domain.errors import Refusal
 from paritrana_desktop.domain.facts import Ruling
 from paritrana_desktop.domain.schema import DoesNotFit
-from paritrana_desktop.services import acting, chairing, verifying
+from paritrana_desktop.services import acting, acts_form, chairing, verifying
 from paritrana_desktop.services.case import RecountNotGenuine, RecountOfAnotherSet
 from paritrana_desktop.services.chairing import Chairing, DecisionFrozen, HeldElsewhere
 from paritrana_desktop.services.plenary import NotForThisSigner, NotOfThisPanel
@@ -109,6 +110,18 @@ def test_what_a_record_cannot_hold_is_refused_and_the_old_acts_stay(desk: Chairi
     assert acting.on_basis(desk.acts, "Café").basis == "Café"
     desk.keep(acting.on_basis(desk.acts, "x" * 3000))
     assert len(desk._kept_acts().basis) == 2000
+
+
+def test_acts_in_a_file_have_a_day_of_the_calendar_and_may_leave_out_what_did_not_happen(desk: Chairing) -> None:
+    def read(day: str) -> Acts:
+        written = {"leader": "J2", "basis": "Surat Tugas 1", "date": day, "present": ["J2"], "codes_confirmed": []}
+        return acts_form.read(json.dumps(written).encode(), desk.case.event, desk.case.ballots)
+
+    acts = read("2024-02-29")
+    assert (acts.ties, acts.rulings, acts.departures, acts.awards, acts.absent) == ((), (), (), (), ())
+    for day in ("2025-02-30", "2025-02-29", "2025-13-01", "0000-01-01"):
+        with pytest.raises(acts_form.BadActs, match="date"):
+            read(day)
 
 
 def test_a_tie_is_settled_by_order_or_shared_and_opened_again(desk: Chairing) -> None:

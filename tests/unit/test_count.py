@@ -371,8 +371,20 @@ def test_a_changed_sheet_must_be_confirmed() -> None:
     ballots = [ballot(plan, juror.code, fill=80) for juror in plan.jurors]
     renamed = with_nominee(plan, replace(plan.category("K").nominee("01"), name="Nama lain"))
     tally = count(renamed, view_of(renamed, ballots))
-    assert [blocker.code for blocker in tally.blocking if blocker.juror] == ["missing"] * 4
+    assert [blocker.code for blocker in tally.blocking if blocker.juror] == ["outdated"] * 4
     assert "must confirm" in str(tally.blocking[0].said)
+
+
+def test_what_never_came_and_what_is_outdated_are_two_things() -> None:
+    plan = small_plan(category([judged("A", 100)], 1), category(nominees=1, code="L"), jurors=4)
+    ballots = [ballot(plan, juror.code, fill=80) for juror in plan.jurors[:3]]
+    ballots.append(ballot(plan, "J4", fill=80, sheets=[("D", "K")]))
+    renamed = with_nominee(plan, replace(plan.category("K").nominee("01"), name="Nama lain"))
+    blocking = count(renamed, view_of(renamed, ballots)).blocking
+    assert [(blocker.code, str(blocker.said)) for blocker in blocking if blocker.juror == "J4"] == [
+        ("missing", "Juri Contoh 4 has not handed in: Kategori L"),
+        ("outdated", "Juri Contoh 4 must confirm what has changed since: Kategori K"),
+    ]
 
 
 def test_two_closing_lists_that_differ_block() -> None:

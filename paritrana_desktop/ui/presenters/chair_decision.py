@@ -142,7 +142,9 @@ def _points(state: State) -> list[OpenPoint]:
 
 
 def _tie(state: State, point: Point) -> OpenPoint:
-    contest = state.plan.category(point.category or "")
+    if point.category is None:
+        return OpenPoint(capital(say(point.said)), RANKING)
+    contest = state.plan.category(point.category)
     text = _("{category}: nominees are equal after every declared step; the meeting decides.")
     return OpenPoint(text.format(category=contest.name), RANKING, contest.code)
 
