@@ -14,7 +14,8 @@ from paritrana_desktop.documents.names import Form
 from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.rendered import Paper, Rendered, SignatureBox
 from paritrana_desktop.documents.tables import Cell, Column, table
-from paritrana_desktop.domain.decision import Acts, Decision
+from paritrana_desktop.domain.acts import Acts, settled_by
+from paritrana_desktop.domain.decision import Decision, final_ranks
 from paritrana_desktop.domain.panel import Role
 from paritrana_desktop.domain.plan import Category, Method, Plan
 from paritrana_desktop.domain.tally import CategoryTally, CriterionScore, JurorTotal, Standing, Tally
@@ -106,6 +107,7 @@ class _Page:
         until = {entry.code for entry in plan.stages_until(stage)}
         self._leaves = [leaf for leaf in contest.leaves() if leaf.stage in until]
         self._jurors = plan.scoring(contest.code)
+        self._lines = final_ranks(counted, acts)
 
     def sections(self, won: dict[str, int]) -> list[list[Flowable]]:
         """Heading with ranking, totals by juror, notes and ties, as far as there are any; `won` is number -> place."""
@@ -134,9 +136,17 @@ class _Page:
             parts += [self._ranking_part(layout, won), Spacer(1, 4)]
         adds_up = any(score.points is not None for line in self._counted.ranking for score in line.criteria)
         parts.append(style.paragraph(self._say("two_lines" if adds_up else "one_line"), "note"))
+        parts += [style.paragraph(self._say(key), "note") for key in self._changed_by_the_meeting()]
         if not all(layout.named for layout in layouts):
             parts += criteria.legend(self._contest, self._leaves, self._say, self._width)
         return parts
+
+    def _changed_by_the_meeting(self) -> list[str]:
+        code = self._counted.code
+        parts = [part for tie in self._counted.ties for part in tie.unsettled]
+        settled = any(settled_by(code, part, self._acts) is not None for part in parts)
+        departed = any(departure.category == code for departure in self._acts.departures)
+        return ["settled"] * settled + ["departed"] * departed
 
     def _ranking_part(self, layout: Layout, won: dict[str, int]) -> Flowable:
         say = self._say
@@ -148,11 +158,11 @@ class _Page:
             Column(say("place"), _PLACE, "centre"),
         ]
         rows: list[list[Cell]] = []
-        for line in self._counted.ranking:
+        for rank, line in self._lines:
             scores = {score.code: score for score in line.criteria}
             rows.append(
                 [
-                    say("none") if line.rank is None else str(line.rank),
+                    say("none") if rank is None else str(rank),
                     self._nominee(line, "cell_strong" if line.number in won else "cell"),
                     *(_score(scores.get(criterion.code), say) for criterion in layout.criteria),
                     # A fraction that no decimals tell apart is long: it may wrap, which plain figures do not.
@@ -160,7 +170,7 @@ class _Page:
                     labels.roman(won[line.number]) if line.number in won else "",
                 ]
             )
-        strong = frozenset(at for at, line in enumerate(self._counted.ranking) if line.number in won)
+        strong = frozenset(at for at, (_, line) in enumerate(self._lines) if line.number in won)
         return table(columns, rows, self._width, strong=strong)
 
     def _head(self, layout: Layout, at: int) -> str:
@@ -184,12 +194,14 @@ class _Page:
             each = min(72.0, (self._width - _NOMINEE) / len(part))
             columns = [Column(say("nominee")), *(Column(juror.code, each, "number") for juror in part)]
             rows: list[list[Cell]] = []
-            for line in self._counted.ranking:
+            for _, line in self._lines:
                 totals = {total.code: total for total in line.jurors}
                 figures = [self._total(line, totals.get(juror.code), juror.code, by_rank=by_rank) for juror in part]
                 rows.append([labels.nominee(self._contest, line.number), *figures])
             parts += [table(columns, rows, self._width), Spacer(1, 4)]
-        return [*parts, style.paragraph(say("legend_totals"), "note")]
+        partly = any(total.code in line.absent for _, line in self._lines for total in line.jurors)
+        legend = ["legend_totals", *(["legend_partly"] if partly else [])]
+        return [*parts, *(style.paragraph(say(key), "note") for key in legend)]
 
     def _total(self, line: Standing, total: JurorTotal | None, juror: str, *, by_rank: bool) -> str:
         say = self._say
@@ -197,7 +209,11 @@ class _Page:
             return say("recused") if juror in line.recused else say("absent") if juror in line.absent else say("none")
         # Shared ranks are halves.
         text = labels.figure(total.rank, 1) if by_rank else labels.figure(total.total)
-        return text if total.counted or text == say("none") else say("uncounted", total=text)
+        if text == say("none"):
+            return text
+        text = text if total.counted else say("uncounted", total=text)
+        # The marks of a stage that the juror missed are not in this total, which makes it lower than the others.
+        return say("partly", total=text) if juror in line.absent else text
 
     def _notes(self) -> list[Flowable]:
         say, contest = self._say, self._contest

@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable, Spacer
 from paritrana_desktop.documents import labels, style
 from paritrana_desktop.documents.phrases import Phrases
 from paritrana_desktop.documents.tables import Cell, Column, table
+from paritrana_desktop.domain.acts import Acts, settled_by
 from paritrana_desktop.domain.codes import nominee_label
-from paritrana_desktop.domain.decision import Acts, TieSettled
 from paritrana_desktop.domain.plan import Category
 from paritrana_desktop.domain.tally import CategoryTally, Tie, TieTrial
 
@@ -46,18 +46,14 @@ def _trial(contest: Category, at: int, trial: TieTrial, say: Phrases) -> list[Ce
 
 
 def _ended(contest: Category, part: tuple[str, ...], acts: Acts, say: Phrases) -> str:
-    settled = next((act for act in acts.ties if act.category == contest.code and _names(act, part)), None)
+    settled = settled_by(contest.code, part, acts)
     if settled is None:
         return say("tie.open", nominees="; ".join(labels.nominee(contest, number) for number in part))
     order = [number for number in settled.order or () if number in part]
-    key = "tie.settled_order" if order else "tie.settled_shared"
+    key = "tie.settled_order" if order else "tie.settled_shared" if settled.how else "tie.settled_shared_plain"
     return say(
         key,
         order=", ".join(labels.nominee(contest, number) for number in order),
         how=settled.how,
         reason=settled.reason.rstrip("."),
     )
-
-
-def _names(act: TieSettled, part: tuple[str, ...]) -> bool:
-    return act.order is None or set(part) <= set(act.order)

@@ -175,7 +175,8 @@ def test_the_meeting_puts_equal_nominees_in_order(meeting: Meeting) -> None:
     assert (settled.how, settled.reason) == ("pemungutan suara", "Lebih dahulu mendaftar")
     category = page.category()
     assert category is not None
-    assert [row.chip for row in category.rows] == ["Juara I", "Juara III", "Juara II", ""]
+    assert [row.chip for row in category.rows] == ["Juara I", "Juara II", "Juara III", ""]
+    assert [(row.number, row.rank) for row in category.rows][1:3] == [("04", "2"), ("02", "3")]
     (card,) = page.ties.values()
     assert card.words.words.text().startswith("Order by vote of the meeting: DK-04-N  Desa Contoh Air Jernih → DK-02-R")
     assert meeting.window.header.state.text() == "✓ Saved 13:20"

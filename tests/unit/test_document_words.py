@@ -130,6 +130,27 @@ def test_the_recap_prints_the_counts_own_figures(case: decided.Case) -> None:
                 assert labels.figure(score.points) in text
 
 
+def test_the_recap_ranks_as_the_meeting_settled_and_says_so(case: decided.Case) -> None:
+    text = layout(DOCUMENTS["recap"](case, Paper.A4).pdf)
+    assert re.search(r"^1 KK-02-Y .*\n.*\n2 KK-01-0 .*\n.*\n3 KK-03-W ", text, re.MULTILINE)
+    assert re.search(r"^KK-02-Y .*\nKK-01-0 .*\nKK-03-W ", text, re.MULTILINE)
+    assert re.search(r"^1 PJ-02-0 .*\n.*\n2 PJ-01-1 ", text, re.MULTILINE)
+    say = Phrases("recap", case.plan)
+    assert flowing(DOCUMENTS["recap"](case, Paper.A4).pdf).count(say("settled")) == 1
+    as_counted = replace(case.decision, acts=replace(case.decision.acts, ties=(), departures=()))
+    plain = flowing(recap.render(case.plan, case.tally, as_counted).pdf)
+    assert say("settled") not in plain
+    assert say("departed") not in plain
+
+
+def test_a_total_without_a_stage_bears_a_sign_and_its_meaning(case: decided.Case) -> None:
+    text = layout(DOCUMENTS["recap"](case, Paper.A4).pdf)
+    assert "KK-01-0 Kabupaten Contoh Hulu 87,3500 86,6500 68,2500 * 85,2500 84,5500" in text
+    # The third did not come to that stage, so that nothing is left out of J3's total.
+    assert "KK-03-W Kota Contoh 57,2280 56,7280 56,2280 55,7280 55,2280" in text
+    assert "* berhalangan pada salah satu tahap; nilai tahap itu tidak dihitung, bukan nol." in text
+
+
 def test_minutes_bear_titles_and_the_decision_does_not(case: decided.Case) -> None:
     named = "Dr. Siti Contoh Rahmawati, S.H."
     assert named in flowing(DOCUMENTS["minutes"](case, Paper.A4).pdf)

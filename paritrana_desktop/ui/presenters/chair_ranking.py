@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from paritrana_desktop.domain.decision import Matter
+from paritrana_desktop.domain.decision import Matter, final_ranks
 from paritrana_desktop.domain.plan import Category, Method
 from paritrana_desktop.domain.tally import CategoryTally, JurorTotal, Standing
 from paritrana_desktop.texts import _, ngettext, number, rounded, say
@@ -110,9 +110,10 @@ def _category(state: State, counted: CategoryTally) -> CategoryShown:
     tied = {entry for tie in shown_ties if tie.open for entry in tie.part}
     above: Standing | None = None
     rows = []
-    for standing in counted.ranking:
+    # What a departure changes stands in the chips: the rows say what the scores and the settled ties say.
+    for rank, standing in final_ranks(counted, replace(state.acts, departures=())):
         chip = _("equal total") if standing.number in tied else _prize(state, places.get(standing.number))
-        rows.append(_row(contest, standing, above, (low, high), chip))
+        rows.append(_row(contest, replace(standing, rank=rank), above, (low, high), chip))
         above = standing if standing.ranked else None
     return CategoryShown(
         code=contest.code,
