@@ -98,7 +98,10 @@ class OtherResult(Refusal):
 
 
 class RecountNotGenuine(Refusal):
-    sentence = N_("A recount in this file is not signed by the juror that it names. It was not used.")
+    sentence = N_(
+        "This recount is not signed by the juror that it names, or that juror was not named to count again. "
+        "It was not used."
+    )
 
 
 class RecountOfAnotherSet(Refusal):
@@ -273,8 +276,10 @@ def read_recount(untrusted_data: bytes, case: Case) -> Recount:
     """
     signed, recount = parse_recount(untrusted_data)
     certificate = case.certificates.get(recount.juror)
+    named = {fact.juror for fact in case.facts.values() if isinstance(fact, Witness)}
     if (
         certificate is None
+        or recount.juror not in named
         or identity.certificate_digest(certificate) != recount.certificate
         or not identity.verify(certificate, signed.signed_bytes, signed.signature)
     ):

@@ -11,6 +11,7 @@ from paritrana_desktop import paths
 from paritrana_desktop.documents import decision as decision_sheet
 from paritrana_desktop.documents import minutes, recap
 from paritrana_desktop.documents.received import received
+from paritrana_desktop.documents.rendered import Rendered
 from paritrana_desktop.domain import canonical
 from paritrana_desktop.domain.decision import (
     Acts,
@@ -259,21 +260,24 @@ def _signer(case: Case, key: OwnKey, acts: Acts) -> Signer:
     return Signer(FIELD, juror.with_titles(), key.digest, "P1")
 
 
-def _documents(
-    case: Case, tally: Tally, decision: Decision, key: OwnKey, at: dt.datetime
-) -> tuple[DecidedDocument, ...]:
+def rendered(case: Case, tally: Tally, decision: Decision) -> dict[str, tuple[str, Rendered]]:
+    """Kind -> file name and unsigned document of `decision`: the same record gives the same bytes, anywhere."""
     plan = case.plan
     strips = received(plan, case.view(decision.acts.rulings), case.ballots, case.facts, case.stage)
-    rendered = {
+    return {
         "recap": ("rekapitulasi.pdf", recap.render(plan, tally, decision)),
         "minutes": ("berita-acara.pdf", minutes.render(plan, tally, decision, strips)),
         "decision": ("keputusan.pdf", decision_sheet.render(plan, decision)),
     }
+
+
+def _documents(
+    case: Case, tally: Tally, decision: Decision, key: OwnKey, at: dt.datetime
+) -> tuple[DecidedDocument, ...]:
+    signed = bool(decision.signers)
     return tuple(
-        DecidedDocument(
-            kind, name, signing.certified(page, key, at) if decision.signers else page.pdf, bool(decision.signers)
-        )
-        for kind, (name, page) in rendered.items()
+        DecidedDocument(kind, name, signing.certified(page, key, at) if signed else page.pdf, signed)
+        for kind, (name, page) in rendered(case, tally, decision).items()
     )
 
 

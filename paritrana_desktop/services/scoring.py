@@ -18,6 +18,7 @@ from paritrana_desktop.domain.ballot import (
     Mark,
     Origin,
     Worksheet,
+    check_mark,
     sorted_marks,
 )
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code, nominee_label, read_activation_code
@@ -188,7 +189,7 @@ class Scoring:
             self.juror.code,
             {cell: mark for cell, mark in held.items() if cell in owed},
             # A later revision may ask nothing more of this juror where something was handed in before.
-            frozenset(self._locked()) & frozenset(self.sheets),
+            frozenset(self._locked()),
         )
 
     @property
@@ -305,9 +306,17 @@ class Scoring:
             blanks = self.worksheet.blanks(stage, category)
             if blanks:
                 raise NotComplete(number=len(blanks), category=self.plan.category(category).name)
+            for cell in self.plan.cells(self.juror.code, stage, category):
+                self._check_scale(self.worksheet.marks[cell])
             for cell in self.worksheet.uncommented(stage, category):
                 criterion = self.plan.category(category).criterion(cell.criterion)
                 raise CommentMissing(nominee=nominee_label(category, cell.number), criterion=criterion.name)
+
+    def _check_scale(self, mark: Mark) -> None:
+        # A scale may have changed since the mark was given.
+        scale = self.plan.category(mark.category).criterion(mark.criterion).scale
+        if mark.u is not None and scale is not None:
+            check_mark(mark.u, scale)
 
     def _ballot(self, locked: frozenset[tuple[str, str]]) -> Ballot:
         invitation = self._invitation()
@@ -324,9 +333,7 @@ class Scoring:
             seq=len(earlier) + 1,
             ancestors=tuple(sorted(stored.id for stored in earlier[-MOST_ANCESTORS:])),
             to=(invitation.recipient, key.age_recipient),
-            handed_in=tuple(
-                HandedIn(stage, category, self.plan.sheet(stage, category)) for stage, category in sorted(locked)
-            ),
+            handed_in=self._handed_in(locked),
             marks=sorted_marks(self.worksheet.marks.values()),
             interests=self.interests,
             enrolment=Enrolment(certificate_text(key), key.age_recipient, mac),
@@ -366,12 +373,22 @@ class Scoring:
         return from_plain(Invitation, canonical.parse(plain))
 
     def _locked(self) -> set[tuple[str, str]]:
+        """What is handed in and still asked as it was: where criteria changed since, the juror hands in anew."""
         kept = canonical.parse(self.desk.store.load_places().get(_LOCKED, "[]").encode())
         assert isinstance(kept, list)
-        return {(str(pair[0]), str(pair[1])) for pair in kept if isinstance(pair, list)}
+        entries = [from_plain(HandedIn, entry) for entry in kept]
+        asked = set(self.sheets)
+        return {
+            (entry.stage, entry.category)
+            for entry in entries
+            if (entry.stage, entry.category) in asked and entry.sheet == self.plan.sheet(entry.stage, entry.category)
+        }
 
     def _keep_locked(self, locked: frozenset[tuple[str, str]]) -> None:
-        self.desk.store.save_place(_LOCKED, canonical.encode([[*pair] for pair in sorted(locked)]).decode())
+        self.desk.store.save_place(_LOCKED, canonical.encode(to_plain(self._handed_in(locked))).decode())
+
+    def _handed_in(self, locked: frozenset[tuple[str, str]]) -> tuple[HandedIn, ...]:
+        return tuple(HandedIn(stage, category, self.plan.sheet(stage, category)) for stage, category in sorted(locked))
 
 
 def key_for_juror(home: Home, code: str, ask: keys.Ask | None) -> Callable[[str], OwnKey]:

@@ -16,7 +16,7 @@ from paritrana_desktop.exchange.bundle import Bundle
 from paritrana_desktop.security import identity, seal
 from paritrana_desktop.security.identity import OwnKey
 from paritrana_desktop.services import certificates, plenary
-from paritrana_desktop.services.case import RecountNotGenuine, parse_recount
+from paritrana_desktop.services.case import RecountNotGenuine, check_bundle, parse_recount
 from paritrana_desktop.services.desk import key_code
 from paritrana_desktop.services.plenary import FIELD
 from paritrana_desktop.services.reading import FileRefused, Reader
@@ -64,6 +64,12 @@ class NothingKnown(Refusal):
 class SignersDiffer(Refusal):
     sentence = N_(
         "A document in this bundle is not signed by those whom its decision names. The bundle is not genuine."
+    )
+
+
+class PagesDiffer(Refusal):
+    sentence = N_(
+        "A document in this archive says something else than its decision and its ballots. It is not genuine."
     )
 
 
@@ -153,7 +159,20 @@ def _bundle(reader: Reader, container: Container) -> Bundle:
     sheet = found.documents.get("keputusan.pdf")
     if sheet is None or reader.attached_record(sheet) != found.record:
         raise RecordDiffers
+    _check_pages(found)
     return found
+
+
+def _check_pages(found: Bundle) -> None:
+    """In a full bundle, each document must begin with the very bytes that its record and its ballots make."""
+    case = check_bundle(found)
+    if case is None:
+        return
+    made = plenary.rendered(case, case.tally(found.decision.acts.rulings), found.decision).values()
+    if {name for name, _page in made} != found.documents.keys():
+        raise PagesDiffer
+    if not all(found.documents[name].startswith(page.pdf) for name, page in made):
+        raise PagesDiffer
 
 
 def _bundle_verdict(reader: Reader, unproved: Verified, data: bytes) -> Verified:
