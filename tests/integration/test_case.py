@@ -383,6 +383,8 @@ def test_recounts_that_say_nothing_about_this_count() -> None:
         (recount(juror="J3"), RecountNotGenuine),
         (recount(certificate=event().keys["J3"].digest), RecountNotGenuine),
         (recount(juror="J9"), RecountNotGenuine),
+        # A juror of the panel with an admitted key, but not named to count again.
+        (recount("J3"), RecountNotGenuine),
         (recount(set="0" * 64), RecountOfAnotherSet),
         (recount(plan="0" * 64), RecountOfAnotherSet),
         (recount(event="0" * 64), RecountOfAnotherSet),
@@ -542,6 +544,20 @@ def test_the_documents_of_a_bundle_are_those_of_its_decision(reader: Reader) -> 
     data = container.pack("decision", event().key.digest, certificate_text(key), members, signing(key))
     (verdict,) = verifying.verify(reader, [("keputusan", data)], None)
     assert verdict.verdict is Verdict.INVALID
+
+
+def test_the_pages_of_an_archive_say_what_its_record_says(reader: Reader) -> None:
+    members = dict(archived())
+    key = event().keys["J1"]
+    honest_one = container.pack("archive", event().key.digest, certificate_text(key), members, signing(key))
+    (verdict,) = verifying.verify(reader, [("arsip", honest_one)], None)
+    assert verdict.verdict is Verdict.VALID, verdict.reason
+    # Genuinely signed by the leader, but it is another document than the record makes.
+    members["documents/berita-acara.pdf"] = members["documents/rekapitulasi.pdf"]
+    forged_one = container.pack("archive", event().key.digest, certificate_text(key), members, signing(key))
+    (verdict,) = verifying.verify(reader, [("arsip", forged_one)], None)
+    assert verdict.verdict is Verdict.INVALID
+    assert verdict.reason == verifying.PagesDiffer().said
 
 
 # P11: rulings.

@@ -9,10 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from paritrana_desktop.domain.ballot import CommentMissing, Locked, Mark, MarkState, NotYourCell, check_ballot
+from paritrana_desktop.domain.ballot import (
+    CommentMissing,
+    Locked,
+    Mark,
+    MarkState,
+    NotYourCell,
+    OutOfScale,
+    check_ballot,
+)
 from paritrana_desktop.domain.codes import MistypedCode, activation_code
 from paritrana_desktop.domain.panel import InterestKind
-from paritrana_desktop.domain.plan import Cell, CommentRule, Number, Plan
+from paritrana_desktop.domain.plan import Cell, CommentRule, Number, Plan, Scale
 from paritrana_desktop.exchange import ballot_file, envelope
 from paritrana_desktop.security import key_file, seal
 from paritrana_desktop.services import keys, scoring
@@ -211,6 +219,32 @@ def test_a_later_revision_keeps_the_marks_and_may_ask_less(tmp_path: Path) -> No
     assert desk.worksheet.locked == frozenset()
     assert {cell.category for cell in desk.worksheet.marks} == {"B"}
     assert desk.hand_in([("D", "B")]).complete
+
+
+def test_marks_given_under_other_criteria_are_confirmed_by_the_juror(tmp_path: Path) -> None:
+    plan = build.small_plan(build.category(code="A"), build.category(code="B"), jurors=3)
+    first = issued.issue_in(tmp_path / "acara.paritrana", plan)
+    desk = issued.scoring_of("J1", tmp_path / "home", first)
+    desk.confirm_pact()
+    for cell in plan.cells("J1", "D", "A"):
+        desk.put(Mark(*cell, 80_00))
+    desk.hand_in([("D", "A")])
+    desk.desk.store.close()
+    contest = plan.category("A")
+    narrow = tuple(replace(entry, scale=Scale(0, 50_00, 1)) for entry in contest.criteria)
+    changed = replace(plan, categories=(replace(contest, criteria=narrow), plan.category("B")))
+    second = issued.issue_in(tmp_path / "acara.paritrana", changed)
+    desk = issued.scoring_of("J1", tmp_path / "home", second)
+    # Neither handed in silently once more, nor lost; what the new scale does not have is refused aloud.
+    assert desk.worksheet.locked == frozenset()
+    assert len(desk.worksheet.marks) == len(list(plan.cells("J1", "D", "A")))
+    with pytest.raises(OutOfScale):
+        desk.hand_in([("D", "A")])
+    for cell in plan.cells("J1", "D", "B"):
+        desk.put(Mark(*cell, 70_00))
+    files = desk.hand_in([("D", "B")])
+    assert not files.complete
+    assert [sheet.name for sheet in files.sheets] == ["lembar-nilai-J1-B-2.pdf"]
 
 
 def test_two_packages_of_one_revision_are_not_mixed(tmp_path: Path) -> None:
