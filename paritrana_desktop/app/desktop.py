@@ -71,19 +71,22 @@ class Desktop:
         """Open whatever is at `path`: a desk, after its secret was asked for, or a document to check."""
         from paritrana_desktop.app import desks  # noqa: PLC0415  after the first paint
 
-        desks.open_file(self.shell, path)
+        if self.shell.may_leave():
+            desks.open_file(self.shell, path)
 
     def new_event(self, workbook: Path) -> None:
         """Make a new event from `workbook`."""
         from paritrana_desktop.app import desks  # noqa: PLC0415  after the first paint
 
-        desks.new_event(self.shell, workbook)
+        if self.shell.may_leave():
+            desks.new_event(self.shell, workbook)
 
     def open_sample(self) -> None:
         """The sample event, at the secretariat's desk."""
         from paritrana_desktop.app import desks  # noqa: PLC0415  after the first paint
 
-        desks.open_sample(self.shell)
+        if self.shell.may_leave():
+            desks.open_sample(self.shell)
 
     def empty_workbook(self) -> None:
         """Write the empty event workbook where the person wants it."""
@@ -95,7 +98,8 @@ class Desktop:
         """The page that says what files are; `files` are checked at once."""
         from paritrana_desktop.app import desks  # noqa: PLC0415  after the first paint
 
-        desks.show_check(self.shell, files)
+        if self.shell.may_leave():
+            desks.show_check(self.shell, files)
 
     def dropped(self, files: tuple[Path, ...]) -> None:
         """Files were dropped onto the window: the page in view takes them if it can, else the first is opened."""

@@ -59,9 +59,14 @@ class Shell:
         self.window.say_state("")
         self.window.rebuild()
 
+    def may_leave(self) -> bool:
+        """Whether the page in view lets itself be left; it asks where something typed is not saved."""
+        return self.window.page().leave()
+
     def start(self) -> None:
         """Back to the start page."""
-        self.show(self._start)
+        if self.may_leave():
+            self.show(self._start)
 
     def remember(self, path: Path) -> None:
         """Put `path` on top of the files opened last."""
@@ -82,6 +87,8 @@ class Shell:
             reader.close()
 
     def _choose_language(self, chosen: str) -> None:
+        if not self.may_leave():
+            return
         language = next(known for known in LANGUAGES if known == chosen)
         application.use_language(self._app, language)
         self._prefer(language=language)

@@ -149,3 +149,25 @@ def test_first_paint_of_the_program_itself_loads_nothing_heavy(tmp_path: Path) -
     ran = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, check=True)
     modules = json.loads(ran.stdout)
     assert {name.split(".")[0] for name in modules}.isdisjoint(HEAVY)
+
+
+def test_what_is_typed_and_refused_is_not_lost_by_going_elsewhere(at: Callable[[str], At], tmp_path: Path) -> None:
+    made = issued.sample().packages["J3"]
+    file = tmp_path / "paket.paritrana-paket"
+    file.write_bytes(made.package)
+    laptop = at("home")
+    laptop.desktop.open_file(file)
+    laptop.settle()
+    laptop.types(made.code)
+    laptop.click("Confirm and go on")
+    laptop.types("101")
+    for leave in (laptop.desktop.shell.start, lambda: laptop.window.language_chosen.emit("en")):
+        answering(lambda dialog: dialog.reject())
+        leave()
+        laptop.settle()
+        assert laptop.window.key() == "marks"
+        assert texts.language() == "id"
+    answering(lambda dialog: dialog.accept())
+    laptop.desktop.shell.start()
+    laptop.settle()
+    assert isinstance(laptop.page, StartPage)

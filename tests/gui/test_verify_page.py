@@ -63,8 +63,8 @@ def show(app: QApplication) -> Iterator[Show]:
     with Reader() as reader:
 
         def verify(paths: tuple[Path, ...]) -> tuple[Verified, ...]:
-            beside = [path.read_bytes() for path in verifying.bundles_beside(paths)]
-            return verifying.verify(reader, [(path.name, path.read_bytes()) for path in paths], None, beside)
+            read = [(path.name, path.read_bytes()) for path in paths]
+            return verifying.verify(reader, read, None, verifying.read_beside(paths))
 
         def make(*files: Path) -> VerifyPage:
             place = Place("check", "Check", lambda: VerifyPage(tasks, verify, files))

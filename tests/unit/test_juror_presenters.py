@@ -25,7 +25,7 @@ from paritrana_desktop.ui.presenters import (
 from paritrana_desktop.ui.presenters.juror_form import CommentTooLong
 from paritrana_desktop.ui.presenters.juror_state import JurorState
 from tests import build
-from tests.build import category, conflict, judged, measured, nominee, small_plan, stages
+from tests.build import EVENT, category, conflict, judged, measured, nominee, small_plan, stages
 
 RUBRIC = (Band(60_00, "kurang"), Band(0, "sangat kurang"), Band(80_00, "baik", "program berjalan rutin"))
 
@@ -299,10 +299,10 @@ def test_what_is_left_out_waits() -> None:
 
 def test_the_pact_is_prefilled_from_the_register() -> None:
     plan = small_plan(interests=[conflict("J1", "02"), conflict("J2", "01")])
-    pact = juror_pact.pact(replace(state_of(plan), pact_confirmed=False))
+    pact = juror_pact.pact(replace(state_of(plan), pact_confirmed=False), EVENT)
     assert pact.person == "Juri Contoh 1"
     assert [row.cells[0].text for row in pact.interests] == [
         juror_state.named(plan.category("K"), plan.category("K").nominee("02"))
     ]
     assert pact.mark is not None
-    assert juror_pact.pact(state_of(plan)).mark is None
+    assert juror_pact.pact(state_of(plan), EVENT).mark is None
