@@ -24,7 +24,7 @@ from paritrana_desktop.domain.ballot import (
 from paritrana_desktop.domain.codes import Prefix, fingerprint_code, nominee_label, read_activation_code
 from paritrana_desktop.domain.errors import N_, Refusal
 from paritrana_desktop.domain.panel import Interest
-from paritrana_desktop.domain.plan import Cell
+from paritrana_desktop.domain.plan import Cell, Plan
 from paritrana_desktop.domain.schema import from_plain, to_plain
 from paritrana_desktop.exchange import ballot_file, envelope, package
 from paritrana_desktop.exchange.package import Invitation, Package
@@ -307,16 +307,10 @@ class Scoring:
             if blanks:
                 raise NotComplete(number=len(blanks), category=self.plan.category(category).name)
             for cell in self.plan.cells(self.juror.code, stage, category):
-                self._check_scale(self.worksheet.marks[cell])
+                _check_scale(self.plan, self.worksheet.marks[cell])
             for cell in self.worksheet.uncommented(stage, category):
                 criterion = self.plan.category(category).criterion(cell.criterion)
                 raise CommentMissing(nominee=nominee_label(category, cell.number), criterion=criterion.name)
-
-    def _check_scale(self, mark: Mark) -> None:
-        # A scale may have changed since the mark was given.
-        scale = self.plan.category(mark.category).criterion(mark.criterion).scale
-        if mark.u is not None and scale is not None:
-            check_mark(mark.u, scale)
 
     def _ballot(self, locked: frozenset[tuple[str, str]]) -> Ballot:
         invitation = self._invitation()
@@ -333,7 +327,7 @@ class Scoring:
             seq=len(earlier) + 1,
             ancestors=tuple(sorted(stored.id for stored in earlier[-MOST_ANCESTORS:])),
             to=(invitation.recipient, key.age_recipient),
-            handed_in=self._handed_in(locked),
+            handed_in=_handed_in(self.plan, locked),
             marks=sorted_marks(self.worksheet.marks.values()),
             interests=self.interests,
             enrolment=Enrolment(certificate_text(key), key.age_recipient, mac),
@@ -385,10 +379,18 @@ class Scoring:
         }
 
     def _keep_locked(self, locked: frozenset[tuple[str, str]]) -> None:
-        self.desk.store.save_place(_LOCKED, canonical.encode(to_plain(self._handed_in(locked))).decode())
+        self.desk.store.save_place(_LOCKED, canonical.encode(to_plain(_handed_in(self.plan, locked))).decode())
 
-    def _handed_in(self, locked: frozenset[tuple[str, str]]) -> tuple[HandedIn, ...]:
-        return tuple(HandedIn(stage, category, self.plan.sheet(stage, category)) for stage, category in sorted(locked))
+
+def _check_scale(plan: Plan, mark: Mark) -> None:
+    # A scale may have changed since the mark was given.
+    scale = plan.category(mark.category).criterion(mark.criterion).scale
+    if mark.u is not None and scale is not None:
+        check_mark(mark.u, scale)
+
+
+def _handed_in(plan: Plan, locked: Iterable[tuple[str, str]]) -> tuple[HandedIn, ...]:
+    return tuple(HandedIn(stage, category, plan.sheet(stage, category)) for stage, category in sorted(locked))
 
 
 def key_for_juror(home: Home, code: str, ask: keys.Ask | None) -> Callable[[str], OwnKey]:

@@ -102,7 +102,9 @@ def test_s03_right_hint_other_key(desk: Intake) -> None:
     desk.refused(EVENT.sealed(envelope.encode(signed)), NotByThisJuror)
 
 
-@pytest.mark.parametrize("hint", ["", "x" * 5000, "\N{RIGHT-TO-LEFT OVERRIDE}", EVENT.key.digest])
+@pytest.mark.parametrize(
+    "hint", ["", "x" * 5000, "\N{RIGHT-TO-LEFT OVERRIDE}", EVENT.key.digest], ids=["none", "long", "bidi", "digest"]
+)
 def test_s04_the_hint_decides_nothing(fresh: Intake, hint: str) -> None:
     data = altered(lambda value: value["signatures"][0].update(keyid=hint))
     assert fresh.merged(data, EVENT.sealed(SIGNED))[0].verdict is MergeVerdict.NEW
@@ -166,7 +168,9 @@ def test_s08_a_signature_over_something_else(desk: Intake, payload: bytes) -> No
 
 
 @pytest.mark.parametrize(
-    "data", [b"", HONEST_SIGNATURE[:-1], HONEST_SIGNATURE + b"\0", b"0D\x02 " + HONEST_SIGNATURE, bytes(72)]
+    "data",
+    [b"", HONEST_SIGNATURE[:-1], HONEST_SIGNATURE + b"\0", b"0D\x02 " + HONEST_SIGNATURE, bytes(72)],
+    ids=range(5),
 )
 def test_s08_a_signature_of_another_length(desk: Intake, data: bytes) -> None:
     desk.refused(signature(data), NotSigned)
