@@ -233,6 +233,21 @@ def test_all_faults_of_a_workbook_are_named_with_their_place(tmp_path: Path) -> 
     assert not (tmp_path / "a.paritrana").exists()
 
 
+def test_faults_of_a_marks_workbook_do_not_speak_of_an_event(made: Round, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(SAMPLE / "nilai.xlsx")
+    sheet = book.worksheets[0]
+    sheet.cell(4, 5).value = "banyak"
+    broken = tmp_path / "rusak.xlsx"
+    book.save(broken)
+    words = ("score", made.packages["J1"], "--code", made.codes["J1"], "--marks", broken, "--out", tmp_path / "x")
+    said = Person(made.homes / "home-J1", None).says(*words, lang="en")
+    assert said.exit_code == 1
+    assert "so it was not used" in said.err
+    assert list((tmp_path / "x").iterdir()) == []
+
+
 def test_issuing_again_gives_the_same_codes(tmp_path: Path) -> None:
     made = issued_round(tmp_path)
     again = made.desk.does("issue", made.event, "--out", tmp_path / "again")["packages"]

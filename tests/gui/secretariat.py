@@ -267,7 +267,14 @@ class Answers:
             return
         dialog.setProperty("answered", True)
         if self.steps:
-            self.steps.pop(0)(dialog)
+            went_wrong = True
+            try:
+                self.steps.pop(0)(dialog)
+                went_wrong = False
+            finally:
+                if went_wrong:
+                    # A dialog that nobody answers would hold the test for ever.
+                    dialog.reject()
         else:
             self.unasked.append(dialog.windowTitle())
             dialog.reject()
