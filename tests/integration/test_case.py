@@ -529,6 +529,20 @@ def test_a_decision_by_somebody_who_may_not(reader: Reader) -> None:
         archive_refused(reader, SignerNotOfPanel, lambda _members: None, key)
 
 
+def test_a_member_who_may_not_lead_is_no_signer_though_admitted(reader: Reader) -> None:
+    """Even with the event's own word that the key is J4's, who was there: the meeting was led by J1."""
+    key = event().keys["J4"]
+    ((_, admission),) = (entry for entry in facts_of(closed().members, Admission).items() if entry[1].juror == "J4")
+    name, data = fact(admission)
+    signer = replace(decided().decision.signers[0], certificate=key.digest)
+
+    def as_j4(members: Members) -> None:
+        members[f"{bundle.ADMISSIONS}/{name.removeprefix('facts/')}"] = data
+        record(signers=(signer,))(members)
+
+    archive_refused(reader, SignerNotOfPanel, as_j4, key)
+
+
 def test_a_decision_of_another_event(reader: Reader) -> None:
     other = identity.create("Sekretariat Palsu")
     text = base64.b64encode(other.certificate)

@@ -20,8 +20,9 @@ from paritrana_desktop import paths
 from paritrana_desktop.documents import decision as decision_sheet
 from paritrana_desktop.domain.errors import Refusal
 from paritrana_desktop.exchange import container, package
-from paritrana_desktop.exchange.container import MemberRefused
+from paritrana_desktop.exchange.container import BadManifestSignature, MemberRefused
 from paritrana_desktop.security import identity, seal
+from paritrana_desktop.security.identity import OwnKey
 from paritrana_desktop.services import collection, signing
 from paritrana_desktop.services.channel import HIDDEN_ARGUMENT, Parcel, receive, send
 from paritrana_desktop.services.collection import IncomingFile, MergeVerdict
@@ -334,6 +335,22 @@ def test_a_child_that_was_taken_over_cannot_change_a_member(pretending: Callable
     pretending(TALKING + f"    send(sys.stdout.buffer, Parcel({{'names': {names!r}}}, {blobs!r}))")
     with Reader() as reader, pytest.raises(MemberRefused):
         reader.container(packed(), "package")
+
+
+def test_a_child_that_was_taken_over_cannot_forge_a_manifest(pretending: Callable[[str], None]) -> None:
+    """It names the event's certificate, but the signature is another key's."""
+    stranger = identity.create("Orang Lain")
+    forged_one = container.pack(
+        "package", EVENT.key.digest, certificate_text(EVENT.key), {"x": b"x"}, lambda _: _by(stranger)
+    )
+    found = container.unpack(forged_one, base64.b64decode, lambda *_: True)
+    pretending(TALKING + f"    send(sys.stdout.buffer, Parcel({{'names': ['x']}}, ({found.signed!r}, b'x')))")
+    with Reader() as reader, pytest.raises(BadManifestSignature):
+        reader.container(packed(), "package")
+
+
+def _by(key: OwnKey) -> bytes:
+    return identity.sign(key.private_key, b"something else")
 
 
 def test_a_refusal_says_what_the_child_says(reader: Reader) -> None:
