@@ -199,7 +199,7 @@ def test(arguments: list[str]) -> int:
         ("house", (tool("lint-imports"), "--no-logo")),
         ("translations", (PYTHON, "packaging/catalogue.py", "check")),
         ("types", (PYTHON, "-m", "mypy")),
-        ("tests", (PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *arguments)),
+        ("tests", (PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", *arguments)),
     )
     for name, command in checks:
         start = time.monotonic()
