@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 from collections.abc import Callable, Sequence
 
@@ -41,6 +42,10 @@ WRONG_USAGE = 2
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the result is the exit code."""
     texts.use(language_asked(arguments) or "id")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file's name may hold what is no character; so written, JSON that is read gives the same name again.
+            stream.reconfigure(errors="backslashreplace")
     try:
         options = parse(arguments)
         outcome = _command(options.command)(Context.of(options), options)

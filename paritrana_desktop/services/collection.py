@@ -37,7 +37,8 @@ from paritrana_desktop.storage.records import StoredBallot, StoredDocument, Stor
 
 CLOSING = "closing"
 """The kind under which a closing list is kept among the documents."""
-_NAME_LIMIT = 200
+_NAME_LIMIT, _REASON_LIMIT = 200, 1000
+"""Characters of a file's name, and of what is said of it, in the log."""
 _A_DAY, _A_YEAR = dt.timedelta(days=1), dt.timedelta(days=366)
 Progress = Callable[[int, int], None]
 """(done, of how many); raises to cancel."""
@@ -235,9 +236,9 @@ def merge(desk: Desk, preview: Preview) -> Changes:
         desk.log_all(
             (
                 "refuse file" if verdict.verdict is MergeVerdict.REFUSED else "take in file",
-                verdict.name,
+                _shown(verdict.name),
                 str(verdict.verdict),
-                f"{digest} {verdict.reason}",
+                _shown(f"{digest} {verdict.reason}", _REASON_LIMIT),
             )
             for verdict, digest in zip(preview.verdicts, preview.digests, strict=True)
         )
@@ -347,9 +348,9 @@ def case(desk: Desk, stage: str | None = None) -> Case:
     )
 
 
-def _shown(untrusted_name: str) -> str:
-    """A file's name for people and the log: nothing in it that cannot be shown, or turns the line around."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in untrusted_name[:_NAME_LIMIT])
+def _shown(untrusted_text: str, most: int = _NAME_LIMIT) -> str:
+    """What came from outside, for people and the log: nothing that cannot be shown, or turns the line around."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in untrusted_text[:most])
 
 
 class _Judge:

@@ -7,8 +7,11 @@ tries them all.
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import subprocess
+import sys
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
@@ -207,3 +210,16 @@ def test_a18_the_copy_read_first_is_the_only_one(desk: Intake, whole: bytes, tmp
     entry = desk.desk.store.load_log()[-1]
     assert entry.new.startswith(f"{canonical.digest(whole)} ")
     assert desk.view().counting == (EVENT.id(honest(EVENT)),)
+
+
+def test_a_name_that_is_no_text_is_printed_all_the_same(tmp_path: Path) -> None:
+    """On a terminal that knows UTF-8 and nothing else, as most do."""
+    path = os.fsencode(tmp_path) + b"/\xff\n.paritrana-nilai"
+    Path(os.fsdecode(path)).write_bytes(b"x")
+    for options in ([], ["--json"]):
+        command = [sys.executable, "-m", "paritrana_desktop", "--home", str(tmp_path / "home"), "verify", *options]
+        environment = os.environ | {"PYTHONIOENCODING": "utf-8:strict"}
+        said = subprocess.run([*command, path], env=environment, capture_output=True, check=False)
+        assert (said.returncode, said.stderr) == (3, b"")
+        assert b"\\udcff" in said.stdout
+    assert json.loads(said.stdout)["files"][0]["path"] == os.fsdecode(path)

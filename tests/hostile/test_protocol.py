@@ -21,6 +21,7 @@ from paritrana_desktop.services.admission import KeyOfAnother, OtherKey
 from paritrana_desktop.services.collection import LookedAtBefore, MergeVerdict
 from paritrana_desktop.services.reading import Reader
 from paritrana_desktop.services.reading_child import OtherEvent
+from paritrana_desktop.storage.files import NotAFile
 from tests import build, forged
 from tests.forged import Event, Intake, honest, plain
 
@@ -353,6 +354,17 @@ def test_a_hostile_name_is_only_a_name(desk: Intake, name: str) -> None:
     (one,) = shown
     assert one.isprintable()
     assert len(one) <= 200
+
+
+def test_a_hostile_name_in_a_reason_is_only_a_name(desk: Intake) -> None:
+    """Whoever could not even read a file adds that to the verdicts, with the name as the disk gave it."""
+    preview = desk.looked_at(b"x")
+    name = "\udcff\n.nilai"
+    unreadable = replace(preview.verdicts[0], name=name, reason=NotAFile(name=name).said)
+    collection.merge(desk.desk, replace(preview, verdicts=(unreadable,)))
+    entry = desk.desk.store.load_log()[-1]
+    assert entry.subject == "\ufffd\ufffd.nilai"
+    assert "\ufffd\ufffd.nilai is a folder" in entry.new
 
 
 def test_a_batch_where_all_kinds_come_together(desk: Intake) -> None:
