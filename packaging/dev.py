@@ -42,7 +42,7 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 # Other programs that look at our files: the tests ask them for a second opinion.
-TEST_TOOLS = {"pdfsig": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+TEST_TOOLS = {"age": "age", "pdfsig": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
 
 
 def fail(message: str) -> NoReturn:
