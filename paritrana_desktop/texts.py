@@ -13,6 +13,7 @@ from typing import Literal
 
 from paritrana_desktop import paths
 from paritrana_desktop.domain.errors import ParitranaError, Sentence
+from paritrana_desktop.domain.rounding import rounded
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
@@ -70,16 +71,9 @@ def say(said: Sentence | ParitranaError, language: Language | None = None) -> st
     return _load(language).gettext(sentence.text).format(**values)
 
 
-def rounded(value: Fraction | int, decimals: int) -> Fraction:
-    """`value` rounded half up (away from zero) to `decimals` places, exactly."""
-    scaled = abs(Fraction(value)) * 10**decimals
-    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
-    return Fraction(whole if value >= 0 else -whole, 10**decimals)
-
-
 def number(value: Fraction | int, decimals: int = 2, language: Language | None = None) -> str:
     """`value` with exactly `decimals` places, rounded half up: `85,96` in Indonesian, `85.96` in English."""
-    exact = rounded(value, decimals)
+    exact = rounded(Fraction(value), decimals)
     digits = str(abs(exact.numerator) * 10**decimals // exact.denominator).rjust(decimals + 1, "0")
     whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     point, comma = (",", ".") if (language or _Chosen.language) == "id" else (".", ",")

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from paritrana_desktop.domain.decision import Matter, final_ranks
 from paritrana_desktop.domain.plan import Category, Method
+from paritrana_desktop.domain.rounding import rounded
 from paritrana_desktop.domain.tally import CategoryTally, JurorTotal, Standing
-from paritrana_desktop.texts import _, ngettext, number, rounded, say
+from paritrana_desktop.texts import _, ngettext, number, say
 from paritrana_desktop.ui.presenters import chair_differences, chair_state, chair_ties
 from paritrana_desktop.ui.presenters.chair_differences import DifferenceShown
 from paritrana_desktop.ui.presenters.chair_state import State, nominee, prizes, roman

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from paritrana_desktop.domain.codes import nominee_label
 from paritrana_desktop.domain.decision import Acts, TieSettled, settled_by
 from paritrana_desktop.domain.plan import Category, Plan, TieStep
+from paritrana_desktop.domain.rounding import rounded
 from paritrana_desktop.domain.tally import CategoryTally, Tie, TieTrial
 from paritrana_desktop.services.acting import CONSENSUS, VOTE
-from paritrana_desktop.texts import _, ngettext, number, rounded
+from paritrana_desktop.texts import _, ngettext, number
 from paritrana_desktop.ui.presenters.chair_state import nominee, nominees, roman
 from paritrana_desktop.ui.presenters.rows import Tone
 from paritrana_desktop.ui.presenters.score_card import printed_total

@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from paritrana_desktop.domain.codes import nominee_label
 from paritrana_desktop.domain.plan import Category, Criterion, Method, Plan
+from paritrana_desktop.domain.rounding import rounded
 from paritrana_desktop.domain.tally import CategoryTally, CriterionScore, JurorTotal, Standing
-from paritrana_desktop.texts import _, language, number, rounded, say
+from paritrana_desktop.texts import _, language, number, say
 from paritrana_desktop.ui.presenters.rows import Cell, Column, Row
 
 DECIMALS = 4
